@@ -1,0 +1,40 @@
+//! GIF [GIF89a].
+
+use crate::error::Error;
+use crate::formats::{Encoding, Format, Target};
+use crate::item::Item;
+use crate::pixels::Decoded;
+
+/// GIF [GIF89a].
+pub struct Gif;
+
+impl Format for Gif {
+    fn id(&self) -> &'static str {
+        "gif"
+    }
+
+    fn matches(&self, _head: &[u8]) -> bool {
+        false
+    }
+
+    fn size(&self, _untrusted: &[u8]) -> Result<(u32, u32), Error> {
+        Err(Error::unsupported("gif"))
+    }
+
+    fn items(&self, _untrusted: &[u8]) -> Vec<Item> {
+        Vec::new()
+    }
+
+    fn decode(&self, _untrusted: &[u8]) -> Result<Decoded, Error> {
+        Err(Error::unsupported("gif"))
+    }
+
+    fn target(&self, _decoded: &Decoded) -> Target {
+        Target::Gif
+    }
+}
+
+/// Writes pictures that are upright and in sRGB.
+pub fn encode(_upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
+    Err(Error::unsupported("gif"))
+}

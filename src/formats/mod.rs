@@ -1,0 +1,141 @@
+//! The picture formats, one folder or file each. First bytes decide, never the name.
+//!
+//! To add one: a unit struct with [`Format`], one line in [`FORMATS`], one dirty-file builder in the tests.
+
+use crate::cover::Mask;
+use crate::error::Error;
+use crate::item::Item;
+use crate::pixels::Decoded;
+use crate::verify::Look;
+
+pub mod avif;
+pub mod bmp;
+pub mod exif_block;
+pub mod gif;
+pub mod heif;
+pub mod jpeg;
+pub mod jxl;
+pub mod png;
+pub mod refused;
+pub mod tiff;
+pub mod webp;
+
+/// What the program knows about one format.
+pub trait Format: Sync {
+    /// The word in the JSON: "jpeg".
+    fn id(&self) -> &'static str;
+    /// Whether a file that begins with `head` (up to 4 KiB) is of this format.
+    fn matches(&self, head: &[u8]) -> bool;
+    /// Upright width and height from the headers, under [`crate::pixels::limits`]; decodes no pixels.
+    fn size(&self, untrusted: &[u8]) -> Result<(u32, u32), Error>;
+    /// Everything that is not needed to show the picture, by a walk of the container, bytes behind the end included.
+    /// Never fails: what cannot be walked is named as unknown. For the report and for "removed" only.
+    fn items(&self, untrusted: &[u8]) -> Vec<Item>;
+    /// The pictures as coded. Checks [`crate::pixels::limits`] before a decoder sees the bytes, names damage.
+    fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error>;
+    /// The format that a redrawn copy is written in.
+    fn target(&self, decoded: &Decoded) -> Target;
+    /// The container rebuilt from a keep-list around coded pixels that stay bit for bit, upright, walked to the last bit.
+    fn exact(&self, _untrusted: &[u8], _covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
+        Err(NotExact::Redraw(format!("{} has no exact method", self.id())))
+    }
+    /// A redrawn copy without a detour through RGB, for formats where that would lose something (the palettes of a GIF).
+    /// Only asked where nothing is covered or scaled.
+    fn redrawn_as_coded(&self, _untrusted: &[u8]) -> Option<Result<Exact, Error>> {
+        None
+    }
+}
+
+/// A finished copy before it is verified.
+pub struct Exact {
+    pub bytes: Vec<u8>,
+    /// Upright size.
+    pub width: u32,
+    pub height: u32,
+    /// Frames or pages.
+    pub pages: usize,
+    /// What the source looks like upright, for the verifier; `None` where the method cannot tell cheaply.
+    pub look: Option<Look>,
+    /// Sentences for the person.
+    pub warnings: Vec<String>,
+}
+
+/// Why [`Format::exact`] made no copy.
+pub enum NotExact {
+    /// It cannot be exact; it is redrawn, and the line says this reason ("its colour profile is not a known one").
+    Redraw(String),
+    /// It cannot be cleaned at all.
+    Failed(Error),
+}
+
+impl From<Error> for NotExact {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// The formats that are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+    Tiff,
+    Bmp,
+}
+
+/// How a redrawn copy is encoded.
+#[derive(Debug, Clone, Copy)]
+pub struct Encoding {
+    /// 1..=100, for JPEG.
+    pub quality: u8,
+}
+
+impl Target {
+    /// The word in the JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpeg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+            Self::Gif => "gif",
+            Self::Tiff => "tiff",
+            Self::Bmp => "bmp",
+        }
+    }
+
+    /// The extension of a written file, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+            Self::Gif => "gif",
+            Self::Tiff => "tif",
+            Self::Bmp => "bmp",
+        }
+    }
+
+    /// Encodes pictures that are upright, in sRGB, not CMYK, with colours under full transparency already wiped.
+    pub fn encode(self, upright: &Decoded, encoding: Encoding) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::Jpeg => jpeg::encode(upright, encoding),
+            Self::Png => png::encode(upright, encoding),
+            Self::WebP => webp::encode(upright, encoding),
+            Self::Gif => gif::encode(upright, encoding),
+            Self::Tiff => tiff::encode(upright, encoding),
+            Self::Bmp => bmp::encode(upright, encoding),
+        }
+    }
+}
+
+/// All formats that are handled.
+pub static FORMATS: &[&dyn Format] =
+    &[&jpeg::Jpeg, &png::Png, &webp::WebP, &gif::Gif, &tiff::Tiff, &bmp::Bmp, &avif::Avif, &heif::Heif, &jxl::Jxl];
+
+/// The format of a file, by its first bytes.
+pub fn sniff(untrusted: &[u8]) -> Result<&'static dyn Format, Error> {
+    let head = &untrusted[..untrusted.len().min(4096)];
+    FORMATS.iter().copied().find(|format| format.matches(head)).ok_or_else(|| refused::name(head))
+}

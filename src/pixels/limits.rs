@@ -1,0 +1,50 @@
+//! Our own limits, checked before any decoder sees a file.
+
+use crate::error::Error;
+
+/// The largest picture, in pixels, over all frames or pages that are held at once.
+pub const MAX_PIXELS: u64 = 270_000_000;
+/// The longest side.
+pub const MAX_SIDE: u32 = 65_535;
+/// Inflated ICC profiles, text and metadata blocks are not read further than this.
+pub const MAX_BLOCK_BYTES: usize = 16 << 20;
+/// Frames or pages in one file.
+pub const MAX_FRAMES: usize = 5_000;
+
+/// Refuses sizes over the limits, and pictures that promise over a thousand pixels for each coded byte
+/// (beyond what any coder reaches on a photo; a bomb's mark) once they are large.
+pub fn check_size(width: u32, height: u32, coded_bytes: usize) -> Result<(), Error> {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels == 0 {
+        return Err(Error::damaged("it has no width or no height"));
+    }
+    if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
+        return Err(Error::too_large(format!(
+            "{width}×{height} pixels; at most {} megapixels are handled",
+            MAX_PIXELS / 1_000_000
+        )));
+    }
+    if pixels > 16_000_000 && pixels / 1_500 > coded_bytes as u64 {
+        return Err(Error::too_large(format!(
+            "{width}×{height} pixels are promised, but the file has only {coded_bytes} bytes"
+        )));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_hundred_megapixels_pass() {
+        assert!(check_size(16320, 12240, 8 << 20).is_ok());
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        assert!(matches!(check_size(30_000, 30_000, 1 << 20), Err(Error::TooLarge { .. })));
+        assert!(matches!(check_size(10_000, 10_000, 2_000), Err(Error::TooLarge { .. })));
+        assert!(matches!(check_size(0, 5, 2_000), Err(Error::Damaged { .. })));
+    }
+}

@@ -1,0 +1,78 @@
+//! A rectangle in fractions of the upright picture.
+
+/// Fractions of the upright picture, `x` to the right, `y` down; `0 ≤ x0 < x1 ≤ 1`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Region {
+    pub x0: f64,
+    pub y0: f64,
+    pub x1: f64,
+    pub y1: f64,
+}
+
+/// A rectangle in whole pixels; `x1` and `y1` are the first ones outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PixelBox {
+    pub x0: u32,
+    pub y0: u32,
+    pub x1: u32,
+    pub y1: u32,
+}
+
+impl Region {
+    /// `None` for numbers that are no rectangle inside the picture; what juts out is cut off.
+    pub fn new(x0: f64, y0: f64, x1: f64, y1: f64) -> Option<Self> {
+        let finite = [x0, y0, x1, y1].iter().all(|v| v.is_finite());
+        let clamp = |v: f64| v.clamp(0.0, 1.0);
+        let region = Self { x0: clamp(x0), y0: clamp(y0), x1: clamp(x1), y1: clamp(y1) };
+        (finite && region.x0 < region.x1 && region.y0 < region.y1).then_some(region)
+    }
+
+    /// The smallest box of whole pixels that holds the region, in a picture of `width`×`height` pixels.
+    pub fn to_pixels(self, width: u32, height: u32) -> PixelBox {
+        let low = |v: f64, side: u32| ((v * f64::from(side)).floor() as u32).min(side.saturating_sub(1));
+        let high = |v: f64, side: u32| ((v * f64::from(side)).ceil() as u32).clamp(1, side.max(1));
+        PixelBox {
+            x0: low(self.x0, width),
+            y0: low(self.y0, height),
+            x1: high(self.x1, width),
+            y1: high(self.y1, height),
+        }
+    }
+}
+
+impl PixelBox {
+    /// The box grown outward to multiples of `step_x`×`step_y` pixels, inside `width`×`height`.
+    pub fn grown_to(self, step_x: u32, step_y: u32, width: u32, height: u32) -> Self {
+        let up = |v: u32, step: u32, side: u32| v.div_ceil(step).saturating_mul(step).min(side);
+        Self {
+            x0: self.x0 / step_x * step_x,
+            y0: self.y0 / step_y * step_y,
+            x1: up(self.x1, step_x, width),
+            y1: up(self.y1, step_y, height),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pixels_are_rounded_outward() {
+        let region = Region::new(0.26, 0.5, 0.74, 1.0).unwrap();
+        assert_eq!(region.to_pixels(10, 10), PixelBox { x0: 2, y0: 5, x1: 8, y1: 10 });
+    }
+
+    #[test]
+    fn no_rectangle_is_no_region() {
+        assert_eq!(Region::new(0.5, 0.0, 0.5, 1.0), None);
+        assert_eq!(Region::new(f64::NAN, 0.0, 1.0, 1.0), None);
+        assert_eq!(Region::new(1.5, 0.0, 2.0, 1.0), None);
+    }
+
+    #[test]
+    fn grown_boxes_stay_inside() {
+        let grown = PixelBox { x0: 17, y0: 3, x1: 33, y1: 99 }.grown_to(16, 8, 40, 100);
+        assert_eq!(grown, PixelBox { x0: 16, y0: 0, x1: 40, y1: 100 });
+    }
+}
