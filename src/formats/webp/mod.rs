@@ -38,3 +38,6 @@ impl Format for WebP {
 pub fn encode(_upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
     Err(Error::unsupported("webp"))
 }
+
+/// Said where a lossy WebP is redrawn.
+pub const LOSSLESS_NOTE: &str = "written as lossless WebP";
