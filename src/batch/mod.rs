@@ -3,9 +3,9 @@
 mod gate;
 mod read;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -147,13 +147,13 @@ fn one(
     }
 }
 
-fn written(copy: CleanCopy, folder: &PathBuf, stem: &OsString, dry_run: bool, cancel: &Cancel) -> Result<Done, Error> {
+fn written(copy: CleanCopy, folder: &Path, stem: &OsStr, dry_run: bool, cancel: &Cancel) -> Result<Done, Error> {
     if cancel.is_cancelled() {
         return Err(Error::Cancelled);
     }
     let CleanCopy { cleaned, target, method, removed, warnings, .. } = copy;
     let output = if dry_run {
-        let mut name = stem.clone();
+        let mut name = stem.to_os_string();
         name.push(format!(".{}", target.extension()));
         folder.join(name)
     } else {

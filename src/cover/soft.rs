@@ -15,9 +15,9 @@ pub fn paint(image: &mut Image, mask: &Mask) {
     let shape = Shape { width: image.width as usize, height: image.height as usize, count: image.channels.count() };
     let alpha = image.channels.has_alpha();
     match &mut image.samples {
-        Samples::U8(v) => fill(v, mask, shape, alpha, u8::MAX, |s| f32::from(s), |f| f.round().clamp(0.0, 255.0) as u8),
+        Samples::U8(v) => fill(v, mask, shape, alpha, u8::MAX, f32::from, |f| f.round().clamp(0.0, 255.0) as u8),
         Samples::U16(v) => {
-            fill(v, mask, shape, alpha, u16::MAX, |s| f32::from(s), |f| f.round().clamp(0.0, 65535.0) as u16);
+            fill(v, mask, shape, alpha, u16::MAX, f32::from, |f| f.round().clamp(0.0, 65535.0) as u16);
         }
     }
 }
