@@ -5,6 +5,8 @@ use crate::formats::{Encoding, Format, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
 
+pub mod segments;
+
 /// JPEG [ITU-T T.81].
 pub struct Jpeg;
 
