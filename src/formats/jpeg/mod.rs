@@ -1,11 +1,22 @@
 //! JPEG [ITU-T T.81].
 
+mod dct;
+mod decode;
+mod encode;
+mod facts;
+mod huffman_write;
+mod items;
+mod planes;
+mod second_pictures;
+mod segments;
+mod tables;
+
 use crate::error::Error;
-use crate::formats::{Encoding, Format, Target};
+use crate::formats::{Format, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
 
-pub mod segments;
+pub use encode::encode;
 
 /// JPEG [ITU-T T.81].
 pub struct Jpeg;
@@ -15,28 +26,24 @@ impl Format for Jpeg {
         "jpeg"
     }
 
-    fn matches(&self, _head: &[u8]) -> bool {
-        false
+    fn matches(&self, head: &[u8]) -> bool {
+        head.starts_with(&[0xff, segments::SOI])
     }
 
-    fn size(&self, _untrusted: &[u8]) -> Result<(u32, u32), Error> {
-        Err(Error::unsupported("jpeg"))
+    fn size(&self, untrusted: &[u8]) -> Result<(u32, u32), Error> {
+        let (frame, look) = facts::head(untrusted)?;
+        Ok(look.orientation.upright_size(frame.width.into(), frame.height.into()))
     }
 
-    fn items(&self, _untrusted: &[u8]) -> Vec<Item> {
-        Vec::new()
+    fn items(&self, untrusted: &[u8]) -> Vec<Item> {
+        items::items(untrusted)
     }
 
-    fn decode(&self, _untrusted: &[u8]) -> Result<Decoded, Error> {
-        Err(Error::unsupported("jpeg"))
+    fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {
+        decode::decode(untrusted)
     }
 
     fn target(&self, _decoded: &Decoded) -> Target {
         Target::Jpeg
     }
-}
-
-/// Writes pictures that are upright and in sRGB.
-pub fn encode(_upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
-    Err(Error::unsupported("jpeg"))
 }

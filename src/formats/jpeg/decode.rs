@@ -1,0 +1,110 @@
+//! Decodes a JPEG: what has to do with the look comes from our own walk, the samples from a decoder that sees nothing else.
+
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+
+use super::facts::{Coding, Facts};
+use super::segments::{Kind, Segment};
+use crate::error::Error;
+use crate::formats::guarded::guarded;
+use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
+
+/// The first picture of the file, as coded.
+pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
+    let facts = Facts::read(untrusted)?;
+    let plain = plain(&facts);
+    let samples = match guarded(|| first_decoder(&plain, &facts)) {
+        Ok(Some(samples)) => samples,
+        _ => guarded(|| second_decoder(&plain))?.ok_or_else(|| Error::damaged("its picture data is broken"))?,
+    };
+    let (channels, samples) = coloured(samples, facts.coding);
+    let image = Image::new(facts.frame.width.into(), facts.frame.height.into(), channels, Samples::U8(samples))
+        .ok_or_else(|| Error::damaged("its picture data is broken"))?;
+    let full_chroma = facts.frame.full_chroma();
+    let mut warnings = Vec::new();
+    if !facts.ended {
+        warnings.push("the picture is damaged: its lower part is missing".into());
+    }
+    Ok(Decoded {
+        pages: vec![Page { image, colour: facts.colour, orientation: facts.look.orientation, delay: None }],
+        sequence: Sequence::Still,
+        lossy: true,
+        full_chroma,
+        block: facts.frame.mcu(),
+        reach: if full_chroma { 0 } else { 2 },
+        warnings,
+    })
+}
+
+/// The file with only what a decoder needs; component ids and height as the decoders expect them.
+fn plain(facts: &Facts<'_>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(facts.file.len() + 4);
+    out.extend([0xff, 0xd8]);
+    for segment in &facts.needed {
+        let start = out.len();
+        out.extend(facts.file.get(segment.whole.clone()).unwrap_or_default());
+        if matches!(segment.kind, Kind::Marker(0xc0..=0xc2)) {
+            set_height(&mut out, start, segment, facts.frame.height);
+        }
+    }
+    out.extend([0xff, 0xd9]);
+    out
+}
+
+fn set_height(out: &mut [u8], start: usize, segment: &Segment, height: u16) {
+    let at = start + (segment.payload.start - segment.whole.start) + 1;
+    if let Some(field) = out.get_mut(at..at + 2) {
+        field.copy_from_slice(&height.to_be_bytes());
+    }
+}
+
+/// Samples of all components side by side, as coded but for YCbCr, which comes as RGB.
+fn first_decoder(plain: &[u8], facts: &Facts<'_>) -> Option<Vec<u8>> {
+    let ids = facts.frame.components.iter().map(|c| c.id);
+    let out = match facts.coding {
+        Coding::Gray => ColorSpace::Luma,
+        Coding::YCbCr => ColorSpace::RGB,
+        // Its own view of the components goes by their ids.
+        Coding::Rgb if ids.eq(*b"RGB") => ColorSpace::RGB,
+        Coding::Rgb => ColorSpace::YCbCr,
+        Coding::Cmyk { .. } | Coding::Ycck { .. } => ColorSpace::CMYK,
+    };
+    let options = DecoderOptions::default()
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .jpeg_set_out_colorspace(out);
+    zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(plain), options).decode().ok()
+}
+
+/// The same from a decoder that is slower and takes some files that the first one does not.
+fn second_decoder(plain: &[u8]) -> Option<Vec<u8>> {
+    jpeg_decoder::Decoder::new(plain).decode().ok()
+}
+
+/// Ink as 0 = none.
+fn coloured(mut samples: Vec<u8>, coding: Coding) -> (Channels, Vec<u8>) {
+    let channels = match coding {
+        Coding::Gray => Channels::Gray,
+        Coding::Rgb | Coding::YCbCr => Channels::Rgb,
+        Coding::Cmyk { .. } | Coding::Ycck { .. } => Channels::Cmyk,
+    };
+    if let Coding::Ycck { .. } = coding {
+        samples.as_chunks_mut::<4>().0.iter_mut().for_each(ycck_to_cmyk);
+    }
+    if let Coding::Cmyk { inverted: true } | Coding::Ycck { inverted: true } = coding {
+        samples.iter_mut().for_each(|sample| *sample = 255 - *sample);
+    }
+    (channels, samples)
+}
+
+/// [T.872 6.5.3; T.871 7]
+fn ycck_to_cmyk(pixel: &mut [u8; 4]) {
+    let [y, cb, cr, _] = pixel.map(i32::from);
+    let (cb, cr) = (cb - 128, cr - 128);
+    let rounded = |sum: i32| (sum + 32_768) >> 16;
+    let rgb = [y + rounded(91_881 * cr), y + rounded(-22_554 * cb - 46_802 * cr), y + rounded(116_130 * cb)];
+    for (ink, light) in pixel.iter_mut().zip(rgb) {
+        *ink = 255 - light.clamp(0, 255) as u8;
+    }
+}
