@@ -5,10 +5,13 @@
 
 pub mod c2pa;
 pub mod exif;
+pub mod facts;
 pub mod file_name;
 pub mod icc;
 pub mod iptc;
+pub mod segment;
 pub mod text;
 pub mod towns;
 pub mod trailer;
+pub mod words;
 pub mod xmp;
