@@ -1,13 +1,18 @@
-//! The forward cosine transform and quantisation of one block. [T.81 A.3.3, A.3.4]
+//! The forward cosine transform and quantisation. [T.81 A.3.3, A.3.4]
 //!
-//! Arai, Agui and Nakajima's five multiplications on single floats, eight columns side by side, so that the compiler
-//! makes vector code of it. Their scale factors are part of the quantiser's multipliers.
+//! Arai, Agui and Nakajima's five multiplications on single floats, eight neighbouring blocks at a time, one in each lane,
+//! so that the compiler makes vector code of it. Their scale factors are part of the quantiser's multipliers.
 
-/// Samples in [`ONE`]ths around zero, by rows.
-pub type Block = [[f32; 8]; 8];
+/// One number for each of eight neighbouring blocks.
+type Lanes = [f32; 8];
 
-/// One step of an 8-bit sample, in the numbers that [`Quantiser::quantise`] takes.
-pub const ONE: f32 = 1.0;
+/// Quantised coefficients of eight neighbouring blocks.
+pub struct Coded {
+    /// By their place in the coded order, then by block.
+    pub coefficients: [[i16; 8]; 64],
+    /// For each block, which of its coefficients are not zero.
+    pub nonzero: [u64; 8],
+}
 
 /// Quantisation tables in raster order. [T.81 K.1]
 pub const LUMA: [u8; 64] = [
@@ -34,8 +39,8 @@ pub const ZIGZAG: [u8; 64] = [
 pub struct Quantiser {
     /// Steps in raster order.
     pub steps: [u8; 64],
-    /// What a transformed coefficient is multiplied with, columns and rows exchanged.
-    multipliers: Block,
+    /// What a transformed coefficient is multiplied with, in raster order.
+    multipliers: [f32; 64],
 }
 
 impl Quantiser {
@@ -46,35 +51,67 @@ impl Quantiser {
         let steps = base.map(|step| ((u32::from(step) * percent + 50) / 100).clamp(1, 255) as u8);
         // cos(kπ/16)·√2, and 1 for k = 0.
         let scale = |k: usize| if k == 0 { 1.0 } else { (k as f64 * std::f64::consts::PI / 16.0).cos() * 2f64.sqrt() };
-        let multipliers = std::array::from_fn(|u| {
-            std::array::from_fn(|v| {
-                let step = f64::from(steps[v * 8 + u]);
-                (1.0 / (step * scale(u) * scale(v) * 8.0 * f64::from(ONE))) as f32
-            })
-        });
-        Self { steps, multipliers }
+        let multiplier = |at: usize| (1.0 / (f64::from(steps[at]) * scale(at / 8) * scale(at % 8) * 8.0)) as f32;
+        Self { steps, multipliers: std::array::from_fn(multiplier) }
     }
 
-    /// Transforms and quantises; the coefficients come out with columns and rows exchanged.
-    pub fn quantise(&self, samples: &Block) -> [[i16; 8]; 8] {
-        /// 1.5·2²³: adding it leaves the nearest whole number in the low bits.
-        const ROUND: f32 = 12_582_912.0;
-        let mut block = *samples;
-        columns(&mut block);
-        block = transposed(&block);
-        columns(&mut block);
-        let mut out = [[0; 8]; 8];
-        for (out, (row, multipliers)) in out.iter_mut().zip(block.iter().zip(&self.multipliers)) {
-            for i in 0..8 {
-                out[i] = (row[i] * multipliers[i] + ROUND).to_bits() as i16;
+    /// Transforms and quantises eight neighbouring blocks: their eight lines, 64 samples each.
+    pub fn quantise(&self, lines: [&[u8; 64]; 8]) -> Coded {
+        let mut lanes = [[0.0; 8]; 64];
+        for (line, out) in lines.iter().zip(lanes.as_chunks_mut::<8>().0) {
+            *out = transform(&by_column(line));
+        }
+        let mut coefficients = [[0; 8]; 64];
+        // For each block, eight bits a number.
+        let mut nonzero = [[0u16; 8]; 8];
+        for u in 0..8 {
+            let column = transform(&std::array::from_fn(|v| lanes[v * 8 + u]));
+            for (v, lanes) in column.iter().enumerate() {
+                let at = v * 8 + u;
+                let place = usize::from(CODED[at]);
+                let coefficient = rounded(lanes, self.multipliers[at]);
+                coefficients[place] = coefficient;
+                let bits = &mut nonzero[place / 8];
+                for i in 0..8 {
+                    bits[i] |= if coefficient[i] == 0 { 0 } else { 1 << (place % 8) };
+                }
             }
         }
-        out
+        let bits_of = |block: usize| u64::from_le_bytes(nonzero.map(|bits| bits[block] as u8));
+        Coded { coefficients, nonzero: std::array::from_fn(bits_of) }
     }
 }
 
-/// The one-dimensional transform of all eight columns.
-fn columns(v: &mut Block) {
+/// The samples of eight blocks by column, less 128.
+fn by_column(line: &[u8; 64]) -> [Lanes; 8] {
+    const MIDDLE: u64 = 0x8080_8080_8080_8080;
+    let (blocks, _) = line.as_chunks::<8>();
+    let mut words: [u64; 8] = std::array::from_fn(|block| u64::from_le_bytes(blocks[block]) ^ MIDDLE);
+    // Transposes 8×8 bytes: quarters of 4×4, then 2×2, then single bytes change places.
+    for (distance, bits, keep) in
+        [(4, 32, 0xffff_ffff_u64), (2, 16, 0x0000_ffff_0000_ffff), (1, 8, 0x00ff_00ff_00ff_00ff)]
+    {
+        for i in (0..8).filter(|i| i & distance == 0) {
+            let (a, b) = (words[i], words[i + distance]);
+            words[i] = a & keep | (b & keep) << bits;
+            words[i + distance] = a >> bits & keep | b & !keep;
+        }
+    }
+    let mut columns = [[0.0; 8]; 8];
+    for (column, word) in columns.iter_mut().zip(words) {
+        let bytes = word.to_le_bytes();
+        for i in 0..8 {
+            column[i] = f32::from(bytes[i] as i8);
+        }
+    }
+    columns
+}
+
+/// The one-dimensional transform.
+#[inline(always)]
+fn transform(v: &[Lanes; 8]) -> [Lanes; 8] {
+    let mut out = [[0.0; 8]; 8];
+    #[expect(clippy::needless_range_loop, reason = "the lane is an index into sixteen arrays")]
     for i in 0..8 {
         let (sum07, diff07) = (v[0][i] + v[7][i], v[0][i] - v[7][i]);
         let (sum16, diff16) = (v[1][i] + v[6][i], v[1][i] - v[6][i]);
@@ -83,11 +120,11 @@ fn columns(v: &mut Block) {
 
         let (even0, even3) = (sum07 + sum34, sum07 - sum34);
         let (even1, even2) = (sum16 + sum25, sum16 - sum25);
-        v[0][i] = even0 + even1;
-        v[4][i] = even0 - even1;
+        out[0][i] = even0 + even1;
+        out[4][i] = even0 - even1;
         let z1 = (even2 + even3) * std::f32::consts::FRAC_1_SQRT_2;
-        v[2][i] = even3 + z1;
-        v[6][i] = even3 - z1;
+        out[2][i] = even3 + z1;
+        out[6][i] = even3 - z1;
 
         let (odd0, odd1, odd2) = (diff34 + diff25, diff25 + diff16, diff16 + diff07);
         let z5 = (odd0 - odd2) * 0.382_683_43;
@@ -95,22 +132,36 @@ fn columns(v: &mut Block) {
         let z4 = odd2 * 1.306_563 + z5;
         let z3 = odd1 * std::f32::consts::FRAC_1_SQRT_2;
         let (z11, z13) = (diff07 + z3, diff07 - z3);
-        v[5][i] = z13 + z2;
-        v[3][i] = z13 - z2;
-        v[1][i] = z11 + z4;
-        v[7][i] = z11 - z4;
-    }
-}
-
-fn transposed(v: &Block) -> Block {
-    let mut out = [[0.0; 8]; 8];
-    for (i, row) in v.iter().enumerate() {
-        for (j, &value) in row.iter().enumerate() {
-            out[j][i] = value;
-        }
+        out[5][i] = z13 + z2;
+        out[3][i] = z13 - z2;
+        out[1][i] = z11 + z4;
+        out[7][i] = z11 - z4;
     }
     out
 }
+
+/// Products as whole numbers.
+#[inline(always)]
+fn rounded(lanes: &Lanes, multiplier: f32) -> [i16; 8] {
+    /// 1.5·2²³: adding it leaves the nearest whole number in the low bits.
+    const ROUND: f32 = 12_582_912.0;
+    let mut out = [0; 8];
+    for i in 0..8 {
+        out[i] = (lanes[i] * multiplier + ROUND).to_bits() as i16;
+    }
+    out
+}
+
+/// Place in the coded order by raster position.
+const CODED: [u8; 64] = {
+    let mut places = [0; 64];
+    let mut k = 0;
+    while k < 64 {
+        places[ZIGZAG[k] as usize] = k as u8;
+        k += 1;
+    }
+    places
+};
 
 #[cfg(test)]
 mod tests {
@@ -118,29 +169,26 @@ mod tests {
     use std::f64::consts::PI;
 
     /// The definition. [T.81 A.3.3]
-    fn defined(samples: &Block, u: usize, v: usize) -> f64 {
+    fn defined(sample: impl Fn(usize, usize) -> u8, u: usize, v: usize) -> f64 {
         let c = |k: usize| if k == 0 { 0.5f64.sqrt() } else { 1.0 };
-        let mut sum = 0.0;
-        for (y, row) in samples.iter().enumerate() {
-            for (x, &s) in row.iter().enumerate() {
-                let angle = |p: usize, k: usize| ((2 * p + 1) as f64 * k as f64 * PI / 16.0).cos();
-                sum += f64::from(s / ONE) * angle(x, u) * angle(y, v);
-            }
-        }
+        let cosine = |p: usize, k: usize| ((2 * p + 1) as f64 * k as f64 * PI / 16.0).cos();
+        let places = (0..64).map(|at| (at % 8, at / 8));
+        let sum: f64 = places.map(|(x, y)| (f64::from(sample(x, y)) - 128.0) * cosine(x, u) * cosine(y, v)).sum();
         sum * c(u) * c(v) / 4.0
     }
 
     #[test]
     fn coefficients_are_those_of_the_definition() {
-        let samples: Block = std::array::from_fn(|y| {
-            std::array::from_fn(|x| (((x * 37 + y * 91 + x * y * 13) % 255) as f32 - 127.0) * ONE)
-        });
-        let quantiser = Quantiser::new(&[1; 64], 100);
-        let out = quantiser.quantise(&samples);
-        for u in 0..8 {
-            for v in 0..8 {
-                let expected = defined(&samples, u, v);
-                assert!((f64::from(out[u][v]) - expected).abs() <= 0.501, "u {u}, v {v}: {} {expected}", out[u][v]);
+        let sample = |x: usize, y: usize| ((x * 37 + y * 91 + x * y * 13) % 256) as u8;
+        let lines: [[u8; 64]; 8] = std::array::from_fn(|y| std::array::from_fn(|x| sample(x, y)));
+        let coded = Quantiser::new(&[1; 64], 100).quantise(lines.each_ref());
+        for block in 0..8 {
+            for (k, &place) in ZIGZAG.iter().enumerate() {
+                let (u, v) = (usize::from(place) % 8, usize::from(place) / 8);
+                let expected = defined(|x, y| sample(block * 8 + x, y), u, v);
+                let coefficient = coded.coefficients[k][block];
+                assert!((f64::from(coefficient) - expected).abs() <= 0.501, "{u}, {v}: {coefficient} {expected}");
+                assert_eq!(coded.nonzero[block] >> k & 1 == 1, coefficient != 0);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::dct::{self, Block, Quantiser, ZIGZAG};
+use super::dct::{self, Coded, Quantiser, ZIGZAG};
 use super::huffman_write::{Code, Table, Tokens};
 use super::planes::{Planes, Sampling};
 use crate::error::Error;
@@ -32,21 +32,25 @@ pub fn encode(upright: &Decoded, encoding: Encoding) -> Result<Vec<u8>, Error> {
 fn tokens(image: &Image, sampling: Sampling, quantisers: &[Quantiser; 2]) -> Tokens {
     let mut tokens = Tokens::new();
     let mut planes = Planes::new(image.width as usize, sampling);
+    let mut coded: Vec<Vec<Coded>> = (0..sampling.components()).map(|_| Vec::new()).collect();
     let mut last_dc = [0; 3];
-    let mcu_height = sampling.mcu_side();
-    for top in (0..image.height as usize).step_by(mcu_height) {
-        for line in 0..mcu_height {
+    let side = sampling.mcu_side();
+    for top in (0..image.height as usize).step_by(side) {
+        for line in 0..side {
             let y = (top + line).min(image.height as usize - 1);
             planes.read_line(line, &line_of(image, y));
         }
+        for (component, coded) in coded.iter_mut().enumerate() {
+            coded.clear();
+            coded.extend(planes.eights(component).map(|lines| quantisers[component.min(1)].quantise(lines)));
+        }
         tokens.begin_row();
-        for mcu in 0..planes.mcus() {
-            for (component, last) in last_dc.iter_mut().enumerate().take(sampling.components()) {
-                let destination = component.min(1);
-                for block in 0..sampling.blocks(component) {
-                    let coded = coded(&quantisers[destination], &planes.block(component, mcu, block));
-                    let dc = i32::from(coded[0]);
-                    tokens.push_block(destination as u8, dc - *last, &coded);
+        for mcu in 0..(image.width as usize).div_ceil(side) {
+            for (component, (coded, last)) in coded.iter().zip(&mut last_dc).enumerate() {
+                for at in sampling.blocks(component, mcu, coded.len() * 8) {
+                    let eight = &coded[at / 8];
+                    let dc = i32::from(eight.coefficients[0][at % 8]);
+                    tokens.push_block(component.min(1) as u8, dc - *last, eight, at % 8);
                     *last = dc;
                 }
             }
@@ -66,22 +70,6 @@ fn line_of(image: &Image, y: usize) -> Cow<'_, [u8]> {
             Cow::Owned(samples.get(range).unwrap_or_default().iter().map(rounded).collect())
         }
     }
-}
-
-fn coded(quantiser: &Quantiser, samples: &Block) -> [i16; 64] {
-    /// The coded order for blocks with columns and rows exchanged.
-    const EXCHANGED: [u8; 64] = {
-        let mut order = ZIGZAG;
-        let mut k = 0;
-        while k < 64 {
-            order[k] = ZIGZAG[k] % 8 * 8 + ZIGZAG[k] / 8;
-            k += 1;
-        }
-        order
-    };
-    let quantised = quantiser.quantise(samples);
-    let flat = quantised.as_flattened();
-    EXCHANGED.map(|place| flat[usize::from(place)])
 }
 
 fn write(width: u16, height: u16, sampling: Sampling, quantisers: &[Quantiser; 2], tokens: &Tokens) -> Vec<u8> {

@@ -1,11 +1,23 @@
 //! Entropy coding: tokens are counted, the best code tables made for them, and then written. [T.81 F.1.2, K.2]
 
+use super::dct::Coded;
+
 /// One code word to come: the symbol in bits 0..8, its table in bits 8..10, additional bits from bit 16 on.
 /// The number of additional bits is the low half of the symbol's byte, for DC and AC symbols alike.
 #[derive(Clone, Copy)]
 pub struct Token(u32);
 
 const INDEX: u32 = 0x3ff;
+
+impl Token {
+    #[inline(always)]
+    fn new(table: u32, run: u32, value: i32) -> Self {
+        let size = 32 - value.unsigned_abs().leading_zeros();
+        // Negative values are coded as the value less one, in `size` bits. [T.81 F.1.2.1.1]
+        let bits = (value + (value >> 31)) as u32 & ((1 << size) - 1);
+        Self(bits << 16 | table << 8 | run << 4 | size)
+    }
+}
 
 /// A Huffman table: destination (0 luma, 1 chroma) and class. [T.81 B.2.4.2]
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,40 +66,32 @@ impl Tokens {
         self.rows.push(Vec::with_capacity(expected + expected / 8));
     }
 
-    fn push(&mut self, table: Table, run: u32, value: i32) {
-        let size = 32 - value.unsigned_abs().leading_zeros();
-        // Negative values are coded as the value less one, in `size` bits. [T.81 F.1.2.1.1]
-        let bits = (value + (value >> 31)) as u32 & ((1 << size) - 1);
-        let token = Token(bits << 16 | table.index() << 8 | run << 4 | size);
-        self.counts[(token.0 & INDEX) as usize] += 1;
-        if let Some(row) = self.rows.last_mut() {
-            row.push(token);
-        }
-    }
-
-    /// One block in the coded order; `dc_difference` stands for its first coefficient.
-    pub fn push_block(&mut self, destination: u8, dc_difference: i32, coded: &[i16; 64]) {
+    /// Block `block` of eight; `dc_difference` stands for its first coefficient.
+    pub fn push_block(&mut self, destination: u8, dc_difference: i32, coded: &Coded, block: usize) {
         const ZERO_RUN_16: u32 = 15;
-        self.push(Table::Dc(destination), 0, dc_difference);
-        let mut nonzero = 0u64;
-        for (k, &value) in coded.iter().enumerate() {
-            nonzero |= u64::from(value != 0) << k;
-        }
-        nonzero &= !1;
+        let Some(row) = self.rows.last_mut() else { return };
+        let mut push = |table: u32, run: u32, value: i32| {
+            let token = Token::new(table, run, value);
+            self.counts[(token.0 & INDEX) as usize] += 1;
+            row.push(token);
+        };
+        let (dc, ac) = (Table::Dc(destination).index(), Table::Ac(destination).index());
+        push(dc, 0, dc_difference);
+        let mut nonzero = coded.nonzero[block] & !1;
         let mut next = 1;
         while nonzero != 0 {
             let k = nonzero.trailing_zeros();
             nonzero &= nonzero - 1;
             let mut run = k - next;
             while run > ZERO_RUN_16 {
-                self.push(Table::Ac(destination), ZERO_RUN_16, 0);
+                push(ac, ZERO_RUN_16, 0);
                 run -= 16;
             }
-            self.push(Table::Ac(destination), run, i32::from(coded[(k & 63) as usize]));
+            push(ac, run, i32::from(coded.coefficients[(k & 63) as usize][block & 7]));
             next = k + 1;
         }
         if next < 64 {
-            self.push(Table::Ac(destination), 0, 0);
+            push(ac, 0, 0);
         }
     }
 
@@ -109,11 +113,13 @@ impl Tokens {
             .map(|(i, &n)| u64::from(n) * (u64::from(words[i].1) + (i as u64 & 15)))
             .sum();
         out.reserve(bits as usize / 8 + bits as usize / 512 + 16);
-        let mut writer = BitWriter { out, pending: 0, count: 0 };
-        for token in self.rows.iter().flatten() {
-            let (word, length) = words[(token.0 & INDEX) as usize];
-            let size = token.0 & 15;
-            writer.put(word << size | token.0 >> 16, u32::from(length) + size);
+        let mut writer = BitWriter { out, pending: 0, free: 64 };
+        for row in &self.rows {
+            for token in row {
+                let (word, length) = words[(token.0 & INDEX) as usize];
+                let size = token.0 & 15;
+                writer.put(word << size | token.0 >> 16, u32::from(length) + size);
+            }
         }
         writer.finish();
     }
@@ -136,7 +142,7 @@ impl Code {
         let mut depth = [0usize; 257];
         while weights.len() > 1 {
             // Of equal weights the later comes first, so the order of symbols decides and nothing else.
-            weights.sort_by(|a, b| b.0.cmp(&a.0));
+            weights.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
             let Some((rare, next)) = weights.pop().zip(weights.pop()) else { break };
             let joined: Vec<usize> = [rare.1, next.1].concat();
             joined.iter().for_each(|&symbol| depth[symbol] += 1);
@@ -183,46 +189,54 @@ fn shorten(lengths: &mut [usize; 257]) {
 /// Bits into bytes, the highest first, with a zero byte behind each 0xFF. [T.81 F.1.2.3]
 struct BitWriter<'a> {
     out: &'a mut Vec<u8>,
-    /// The lowest `count` bits are still to be written; less than 32 between calls.
+    /// The lowest bits are still to be written: all but `free`, at least one.
     pending: u64,
-    count: u32,
+    free: u32,
 }
 
 impl BitWriter<'_> {
+    /// At most 32 bits.
     #[inline(always)]
     fn put(&mut self, bits: u32, length: u32) {
-        self.pending = self.pending << length | u64::from(bits);
-        self.count += length;
-        if self.count >= 32 {
-            self.count -= 32;
-            self.flush((self.pending >> self.count) as u32);
+        if length < self.free {
+            self.pending = self.pending << length | u64::from(bits);
+            self.free -= length;
+        } else {
+            let later = length - self.free;
+            self.flush(self.pending << self.free | u64::from(bits) >> later);
+            // What was written already is shifted out by what follows.
+            self.pending = u64::from(bits);
+            self.free = 64 - later;
         }
     }
 
     #[inline(always)]
-    fn flush(&mut self, four: u32) {
-        // No byte is 0xFF where adding one to each leaves its highest bit set.
-        if four & 0x8080_8080 & !four.wrapping_add(0x0101_0101) == 0 {
-            self.out.extend_from_slice(&four.to_be_bytes());
+    fn flush(&mut self, eight: u64) {
+        const LOW: u64 = 0x0101_0101_0101_0101;
+        // No byte is 0xFF where adding one to each leaves the highest bit of those set that had it.
+        if eight & !eight.wrapping_add(LOW) & LOW << 7 == 0 {
+            self.out.extend_from_slice(&eight.to_be_bytes());
         } else {
-            four.to_be_bytes().iter().for_each(|&byte| self.byte(byte));
+            self.stuffed(&eight.to_be_bytes());
         }
     }
 
-    fn byte(&mut self, byte: u8) {
-        self.out.push(byte);
-        if byte == 0xff {
-            self.out.push(0);
+    fn stuffed(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.out.push(byte);
+            if byte == 0xff {
+                self.out.push(0);
+            }
         }
     }
 
     /// Fills the last byte with ones.
     fn finish(mut self) {
-        let missing = (8 - self.count % 8) % 8;
+        let missing = self.free % 8;
         self.put((1 << missing) - 1, missing);
-        while self.count > 0 {
-            self.count -= 8;
-            self.byte((self.pending >> self.count) as u8);
+        let bytes = (8 - self.free / 8) as usize;
+        if self.free < 64 {
+            self.stuffed(&(self.pending << self.free).to_be_bytes()[..bytes]);
         }
     }
 }
@@ -264,11 +278,36 @@ mod tests {
     #[test]
     fn ff_is_followed_by_zero_and_the_rest_filled_with_ones() {
         let mut out = Vec::new();
-        let mut writer = BitWriter { out: &mut out, pending: 0, count: 0 };
+        let mut writer = BitWriter { out: &mut out, pending: 0, free: 64 };
         writer.put(0x12ff, 16);
         writer.put(0x34_ff, 16);
         writer.put(0b010, 3);
         writer.finish();
         assert_eq!(out, [0x12, 0xff, 0, 0x34, 0xff, 0, 0b0101_1111]);
+    }
+
+    #[test]
+    fn bits_come_out_in_their_order_whatever_the_lengths() {
+        let numbers = (0..2000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 7, i * 7 % 28));
+        let (mut expected, mut out) = (String::new(), Vec::new());
+        let mut writer = BitWriter { out: &mut out, pending: 0, free: 64 };
+        for (number, length) in numbers {
+            let bits = number & ((1 << length) - 1);
+            writer.put(bits, length);
+            if length > 0 {
+                expected += &format!("{bits:0width$b}", width = length as usize);
+            }
+        }
+        writer.finish();
+        let mut bytes = out.iter().copied();
+        let mut written = String::new();
+        while let Some(byte) = bytes.next() {
+            written += &format!("{byte:08b}");
+            if byte == 0xff {
+                assert_eq!(bytes.next(), Some(0));
+            }
+        }
+        assert!(written.starts_with(&expected) && written.len() < expected.len() + 8);
+        assert!(written[expected.len()..].bytes().all(|bit| bit == b'1'));
     }
 }

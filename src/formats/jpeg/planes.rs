@@ -1,7 +1,5 @@
 //! From interleaved RGB to planes of Y, Cb and Cr, a row of MCUs at a time. [JFIF 1.02; T.871 7]
 
-use super::dct::Block;
-
 /// How chroma is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sampling {
@@ -22,9 +20,10 @@ impl Sampling {
         if self == Self::Half { 16 } else { 8 }
     }
 
-    /// Blocks of `component` in an MCU.
-    pub fn blocks(self, component: usize) -> usize {
-        if self == Self::Half && component == 0 { 4 } else { 1 }
+    /// The blocks of `component` in MCU `mcu`, of `count` blocks in a row of MCUs: line of blocks after line of blocks.
+    pub fn blocks(self, component: usize, mcu: usize, count: usize) -> impl Iterator<Item = usize> {
+        let (across, lines) = if self == Self::Half && component == 0 { (2, 2) } else { (1, 1) };
+        (0..lines).flat_map(move |line| (0..across).map(move |column| line * count / lines + mcu * across + column))
     }
 
     /// Sampling factors of luma, horizontal and vertical. [T.81 B.2.2, H and V]
@@ -33,141 +32,127 @@ impl Sampling {
     }
 }
 
-/// Samples of one row of MCUs, in 256ths around zero; the last column is repeated to whole MCUs.
+/// Samples of one row of MCUs. Lines are a multiple of eight blocks long; the last column is repeated.
 pub struct Planes {
     sampling: Sampling,
     width: usize,
-    /// Width in whole MCUs.
-    padded: usize,
-    luma: Vec<i16>,
-    chroma: [Vec<i16>; 2],
-    /// Chroma of the upper line, before it is joined with the lower.
-    upper: [Vec<i16>; 2],
-    line: [Vec<i16>; 2],
+    components: Vec<Plane>,
+    /// Chroma at full resolution of an upper and a lower line, before they are halved.
+    pairs: [[Vec<u8>; 2]; 2],
+    split: Split,
+}
+
+/// Samples of one component.
+struct Plane {
+    samples: Vec<u8>,
+    stride: usize,
 }
 
 impl Planes {
     pub fn new(width: usize, sampling: Sampling) -> Self {
         let side = sampling.mcu_side();
-        let padded = width.next_multiple_of(side);
-        let colour = if sampling == Sampling::Gray { 0 } else { padded };
-        let lines = || [vec![0; colour], vec![0; colour]];
-        let chroma = || vec![0; colour * side / (sampling.blocks(0))];
-        Self {
-            sampling,
-            width,
-            padded,
-            luma: vec![0; padded * side],
-            chroma: [chroma(), chroma()],
-            upper: lines(),
-            line: lines(),
-        }
-    }
-
-    /// MCUs side by side.
-    pub fn mcus(&self) -> usize {
-        self.padded / self.sampling.mcu_side()
+        let padded = width.next_multiple_of(8 * side);
+        let components = (0..sampling.components()).map(|component| {
+            let (stride, lines) = match (sampling, component) {
+                (Sampling::Half, 1..) => (padded / 2, side / 2),
+                _ => (padded, side),
+            };
+            Plane { samples: vec![0; stride * lines], stride }
+        });
+        let line = || vec![0; padded];
+        let pairs = [[line(), line()], [line(), line()]];
+        Self { sampling, width, components: components.collect(), pairs, split: Split::new(padded) }
     }
 
     /// Takes line `line` of the row of MCUs; lines come in their order.
     pub fn read_line(&mut self, line: usize, samples: &[u8]) {
-        let luma = &mut self.luma[line * self.padded..][..self.padded];
-        match self.sampling {
-            Sampling::Gray => gray(samples, &mut luma[..self.width]),
-            Sampling::Full => {
-                let [cb, cr] = &mut self.chroma;
-                let at = line * self.padded;
-                let (cb, cr) = (&mut cb[at..at + self.padded], &mut cr[at..at + self.padded]);
-                colour(samples, &mut luma[..self.width], &mut cb[..self.width], &mut cr[..self.width]);
-                pad(cb, self.width);
-                pad(cr, self.width);
+        let width = self.width;
+        match (self.sampling, &mut self.components[..]) {
+            (Sampling::Gray, [luma, ..]) => luma.line(line)[..width].copy_from_slice(samples),
+            (Sampling::Full, [luma, cb, cr]) => {
+                let [cb, cr] = [cb.line(line), cr.line(line)];
+                self.split.colour(samples, [luma.line(line), cb, cr]);
+                pad(cb, width);
+                pad(cr, width);
             }
-            Sampling::Half => {
-                let [cb, cr] = if line % 2 == 0 { &mut self.upper } else { &mut self.line };
-                colour(samples, &mut luma[..self.width], &mut cb[..self.width], &mut cr[..self.width]);
-                pad(cb, self.width);
-                pad(cr, self.width);
+            (Sampling::Half, [luma, cb_plane, cr_plane]) => {
+                let [cb, cr] = &mut self.pairs[line % 2];
+                self.split.colour(samples, [luma.line(line), cb, cr]);
+                pad(cb, width);
+                pad(cr, width);
                 if line % 2 == 1 {
-                    let half = self.padded / 2;
-                    for (plane, (upper, lower)) in self.chroma.iter_mut().zip(self.upper.iter().zip(&self.line)) {
-                        halve(upper, lower, &mut plane[line / 2 * half..][..half]);
-                    }
+                    let [[upper_cb, upper_cr], [lower_cb, lower_cr]] = &self.pairs;
+                    halve(upper_cb, lower_cb, cb_plane.line(line / 2));
+                    halve(upper_cr, lower_cr, cr_plane.line(line / 2));
                 }
             }
+            _ => {}
         }
-        pad(luma, self.width);
+        if let Some(luma) = self.components.first_mut() {
+            pad(luma.line(line), width);
+        }
     }
 
-    /// Block `block` of `component` in MCU `mcu`.
-    pub fn block(&self, component: usize, mcu: usize, block: usize) -> Block {
-        let (plane, stride) = match component {
-            0 => (&self.luma, self.padded),
-            n => (&self.chroma[n - 1], if self.sampling == Sampling::Half { self.padded / 2 } else { self.padded }),
-        };
-        let across = if component == 0 { self.sampling.mcu_side() / 8 } else { 1 };
-        let start = (block / across * 8) * stride + (mcu * across + block % across) * 8;
-        let mut out = [[0.0; 8]; 8];
-        for (row, out) in out.iter_mut().enumerate() {
-            let samples = &plane[start + row * stride..][..8];
-            for i in 0..8 {
-                out[i] = f32::from(samples[i]);
-            }
-        }
-        out
+    /// Groups of eight blocks of `component` side by side, line of blocks after line of blocks, eight lines each.
+    pub fn eights(&self, component: usize) -> impl Iterator<Item = [&[u8; 64]; 8]> {
+        let plane = &self.components[component];
+        plane.samples.chunks_exact(plane.stride * 8).flat_map(|lines| {
+            (0..lines.len() / 512).map(move |group| {
+                std::array::from_fn(|line| &lines[line * lines.len() / 8..].as_chunks::<64>().0[group])
+            })
+        })
     }
 }
 
-fn pad(line: &mut [i16], width: usize) {
+impl Plane {
+    fn line(&mut self, line: usize) -> &mut [u8] {
+        &mut self.samples[line * self.stride..][..self.stride]
+    }
+}
+
+fn pad(line: &mut [u8], width: usize) {
     let (samples, padding) = line.split_at_mut(width);
     padding.fill(samples.last().copied().unwrap_or_default());
 }
 
-fn gray(samples: &[u8], luma: &mut [i16]) {
-    for (luma, &sample) in luma.iter_mut().zip(samples) {
-        *luma = i16::from(sample) - 128;
+/// A line of red, green and blue, each sample as the upper half of 16 bits.
+struct Split([Vec<[[u8; 2]; 16]>; 3]);
+
+impl Split {
+    /// For lines of `length` samples, a multiple of 16.
+    fn new(length: usize) -> Self {
+        Self([(); 3].map(|()| vec![[[0; 2]; 16]; length / 16]))
+    }
+
+    /// Y = 0.299 R + 0.587 G + 0.114 B and so on, rounded, in products of 16 by 16 bits of which the upper half is kept.
+    /// `out` is longer than the line; what lies behind it is without meaning.
+    fn colour(&mut self, rgb: &[u8], out: [&mut [u8]; 3]) {
+        let [red, green, blue] = &mut self.0;
+        let (pixels, _) = rgb.as_chunks::<3>();
+        let channels = red.as_flattened_mut().iter_mut().zip(green.as_flattened_mut()).zip(blue.as_flattened_mut());
+        for (&[r, g, b], ((red, green), blue)) in pixels.iter().zip(channels) {
+            (red[1], green[1], blue[1]) = (r, g, b);
+        }
+        let part = |sample: u16, share: u32| ((u32::from(sample) * share) >> 16) as u16;
+        let [luma, cb, cr] = out.map(|line| line.as_chunks_mut::<16>().0);
+        let out = luma.iter_mut().zip(cb).zip(cr);
+        for (((r, g), b), ((luma, cb), cr)) in red.iter().zip(green).zip(blue).zip(out) {
+            for i in 0..16 {
+                let [r, g, b] = [r[i], g[i], b[i]].map(u16::from_le_bytes);
+                // What the three cut products lose on average is part of the rounding.
+                luma[i] = ((part(r, 19_595) + part(g, 38_470) + part(b, 7_471) + 129) >> 8) as u8;
+                cb[i] = (((b >> 1) + (0x8000 + 126) - part(r, 11_059) - part(g, 21_709)) >> 8) as u8;
+                cr[i] = (((r >> 1) + (0x8000 + 126) - part(g, 27_439) - part(b, 5_329)) >> 8) as u8;
+            }
+        }
     }
 }
 
-/// Y = 0.299 R + 0.587 G + 0.114 B and so on, in products of 16 by 16 bits of which the upper half is kept.
-fn colour(rgb: &[u8], luma: &mut [i16], cb: &mut [i16], cr: &mut [i16]) {
-    let (pixels, _) = rgb.as_chunks::<3>();
-    let (eights, rest) = pixels.as_chunks::<8>();
-    let (luma8, luma) = luma.as_chunks_mut::<8>();
-    let (cb8, cb) = cb.as_chunks_mut::<8>();
-    let (cr8, cr) = cr.as_chunks_mut::<8>();
-    for (((pixels, luma), cb), cr) in eights.iter().zip(luma8).zip(cb8).zip(cr8) {
-        eight(pixels, luma, cb, cr);
-    }
-    let mut last = [[0; 3]; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let mut out = [[0; 8]; 3];
-    let [y8, cb8, cr8] = &mut out;
-    eight(&last, y8, cb8, cr8);
-    luma.copy_from_slice(&y8[..luma.len()]);
-    cb.copy_from_slice(&cb8[..cb.len()]);
-    cr.copy_from_slice(&cr8[..cr.len()]);
-}
-
-#[inline(always)]
-fn eight(pixels: &[[u8; 3]; 8], luma: &mut [i16; 8], cb: &mut [i16; 8], cr: &mut [i16; 8]) {
-    let channel = |c: usize| pixels.map(|pixel| u16::from(pixel[c]) << 8);
-    let (r, g, b) = (channel(0), channel(1), channel(2));
-    let part = |sample: u16, share: u32| ((u32::from(sample) * share) >> 16) as u16;
-    for i in 0..8 {
-        let y = part(r[i], 19_595).wrapping_add(part(g[i], 38_470)).wrapping_add(part(b[i], 7_471));
-        luma[i] = (y.wrapping_add(129) >> 8) as i16 - 128;
-        let u = (b[i] >> 1).wrapping_sub(part(r[i], 11_059)).wrapping_sub(part(g[i], 21_709)) as i16;
-        let v = (r[i] >> 1).wrapping_sub(part(g[i], 27_439)).wrapping_sub(part(b[i], 5_329)) as i16;
-        cb[i] = u.wrapping_add(126) >> 8;
-        cr[i] = v.wrapping_add(126) >> 8;
-    }
-}
-
-/// Means of two by two samples.
-fn halve(upper: &[i16], lower: &[i16], out: &mut [i16]) {
-    let (upper, _) = upper.as_chunks::<2>();
-    let (lower, _) = lower.as_chunks::<2>();
-    for (i, (out, (u, l))) in out.iter_mut().zip(upper.iter().zip(lower)).enumerate() {
-        *out = (u[0] + u[1] + l[0] + l[1] + 1 + (i & 1) as i16) >> 2;
+/// Means of two by two samples, rounded up and down in turn.
+fn halve(upper: &[u8], lower: &[u8], out: &mut [u8]) {
+    let sum = |pair: &[u8; 2]| u16::from(pair[0]) + u16::from(pair[1]);
+    let pairs = upper.as_chunks::<2>().0.iter().zip(lower.as_chunks::<2>().0);
+    for (i, (out, (upper, lower))) in out.iter_mut().zip(pairs).enumerate() {
+        *out = ((sum(upper) + sum(lower) + 1 + (i & 1) as u16) >> 2) as u8;
     }
 }
