@@ -12,6 +12,7 @@ pub mod avif;
 pub mod bmp;
 pub mod exif_block;
 pub mod gif;
+pub mod guarded;
 pub mod heif;
 pub mod jpeg;
 pub mod jxl;
