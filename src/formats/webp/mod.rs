@@ -1,9 +1,28 @@
-//! WebP [RFC 9649].
+//! WebP: lossy, lossless, with alpha, animated. [RFC 9649]
+//!
+//! - `riff`: the container; `parsed`: what it holds; `items`: what in it is not picture.
+//! - `decode`, `encode`: pixels, through `image-webp`.
+//! - `exact`, with `vp8` and `bools`: coded pictures kept, walked to the last bit.
 
+use crate::cover::Mask;
 use crate::error::Error;
-use crate::formats::{Encoding, Format, Target};
+use crate::formats::{Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
+
+mod bools;
+mod decode;
+mod encode;
+mod exact;
+mod items;
+mod parsed;
+mod riff;
+mod vp8;
+mod vp8_tables;
+
+/// Said of a redrawn copy whose source was lossy.
+pub const LOSSLESS_NOTE: &str =
+    "written as lossless WebP: no lossy encoder in Rust was measured good enough; the file may be larger";
 
 /// WebP [RFC 9649].
 pub struct WebP;
@@ -13,30 +32,35 @@ impl Format for WebP {
         "webp"
     }
 
-    fn matches(&self, _head: &[u8]) -> bool {
-        false
+    fn matches(&self, head: &[u8]) -> bool {
+        riff::split(head).is_some()
     }
 
-    fn size(&self, _untrusted: &[u8]) -> Result<(u32, u32), Error> {
-        Err(Error::unsupported("webp"))
+    fn size(&self, untrusted: &[u8]) -> Result<(u32, u32), Error> {
+        let parsed = parsed::Parsed::read(untrusted)?;
+        Ok(parsed.orientation.upright_size(parsed.width, parsed.height))
     }
 
-    fn items(&self, _untrusted: &[u8]) -> Vec<Item> {
-        Vec::new()
+    fn items(&self, untrusted: &[u8]) -> Vec<Item> {
+        items::items(untrusted)
     }
 
-    fn decode(&self, _untrusted: &[u8]) -> Result<Decoded, Error> {
-        Err(Error::unsupported("webp"))
+    fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {
+        decode::decode(untrusted)
     }
 
     fn target(&self, _decoded: &Decoded) -> Target {
         Target::WebP
     }
+
+    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
+        exact::exact(untrusted, covers)
+    }
 }
 
-/// Writes pictures that are upright and in sRGB.
-pub fn encode(_upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
-    Err(Error::unsupported("webp"))
+/// Writes pictures that are upright and in sRGB, always without loss.
+pub fn encode(upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
+    encode::encode(upright)
 }
 
 /// Said where a lossy WebP is redrawn.
