@@ -34,7 +34,7 @@ fn told(block: &Block<'_>, facts: &mut Facts) {
         0x03f0 => (Kind::Caption, block.data.get(1..).and_then(words::text)),
         0x040b => (Kind::Caption, words::text(block.data).map(|url| format!("address {url}"))),
         0x0421 => (Kind::Software, words::utf16(block.data.get(9..).unwrap_or_default(), false)),
-        0x0bb7 | 0x07d0..=0x0bb6 => (Kind::Caption, words::text(block.name).map(|name| format!("path {name}"))),
+        0x07d0..=0x0bb7 => (Kind::Caption, words::text(block.name).map(|name| format!("path {name}"))),
         _ => return,
     };
     if let Some(text) = text {
