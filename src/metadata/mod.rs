@@ -9,7 +9,7 @@ pub mod facts;
 pub mod file_name;
 pub mod icc;
 pub mod iptc;
-pub mod segment;
+mod names;
 pub mod text;
 pub mod towns;
 pub mod trailer;

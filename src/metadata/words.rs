@@ -24,6 +24,11 @@ pub fn short(text: &str) -> String {
     }
 }
 
+/// The beginning of a text, as much of it as is looked at.
+pub fn cut(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LOOKED_AT)]
+}
+
 /// Text in UTF-8 or, where it is not, in Latin-1, up to its first NUL; `None` for nothing but blanks.
 pub fn text(bytes: &[u8]) -> Option<String> {
     let until_nul = bytes.split(|&b| b == 0).next().unwrap_or_default();

@@ -108,13 +108,16 @@ fn by_walk(block: &[u8]) -> Option<Fields> {
     let mut todo: Todo = vec![(tiff.first_ifd()?, 0, Context::Tiff)];
     let mut next_sub = 100;
     while let Some((at, ifd, context)) = todo.pop() {
-        if seen.len() >= MOST_IFDS || seen.contains(&at) {
+        if seen.len() >= MOST_IFDS {
+            break;
+        }
+        if seen.contains(&at) {
             continue;
         }
         seen.push(at);
         let (entries, next) = tiff.entries(at);
         for entry in entries {
-            if context != Context::Gps {
+            if context != Context::Gps && todo.len() < MOST_IFDS {
                 follow(&entry, ifd, &mut next_sub, &mut todo);
             }
             keep(&entry, ifd, context, &mut fields);

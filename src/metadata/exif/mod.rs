@@ -25,23 +25,40 @@ use fields::{Field, Fields};
 pub fn items(block: &[u8], place: &str) -> Vec<Item> {
     let tiff = header_of(block);
     let fields = Fields::read(tiff);
+    let mut items = told(&fields, block, tiff, place);
+    items.extend(
+        fields
+            .known
+            .iter()
+            .filter(|field| tags::holds_packet(field.tag.number()))
+            .take(8)
+            .flat_map(|field| packets(field, tiff, place)),
+    );
+    items
+}
+
+/// The same without the packets of other standards that fields may hold: for a block that stands in such a packet itself.
+pub fn own_items(block: &[u8], place: &str) -> Vec<Item> {
+    let tiff = header_of(block);
+    told(&Fields::read(tiff), block, tiff, place)
+}
+
+fn told(fields: &Fields, block: &[u8], tiff: &[u8], place: &str) -> Vec<Item> {
     let mut facts = Facts::new(place);
-    gps::read(&fields, &mut facts);
-    times::read(&fields, &mut facts);
+    gps::read(fields, &mut facts);
+    times::read(fields, &mut facts);
     for field in &fields.known {
         by_table(field, &mut facts);
     }
-    thumbnails(&fields, tiff, &mut facts);
-    maker_note::read(&fields, tiff, &mut facts);
+    thumbnails(fields, tiff, &mut facts);
+    maker_note::read(fields, tiff, &mut facts);
     if fields.others > 0 {
         facts.add(Kind::Unknown, 12 * fields.others, words::counted(fields.others, "other field"));
     }
     if facts.is_empty() && fields.known.is_empty() {
         facts.add(Kind::Unknown, block.len(), "Exif block without private facts");
     }
-    let mut items = facts.into_items();
-    items.extend(fields.known.iter().flat_map(|field| packets(field, tiff, place)));
-    items
+    facts.into_items()
 }
 
 /// The block from its TIFF header on; some writers put a few bytes more before it than they should.

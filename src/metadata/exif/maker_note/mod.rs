@@ -152,8 +152,8 @@ impl Maker {
 
 fn directory(tiff: Tiff<'_>, ifd: usize, tags: &'static [Tag], depth: usize, facts: &mut Facts) {
     let (entries, _) = tiff.entries(ifd);
-    for entry in &entries {
-        for tag in tags.iter().filter(|tag| tag.number == entry.tag) {
+    for tag in tags {
+        if let Some(entry) = entries.iter().find(|entry| entry.tag == tag.number) {
             match &tag.how {
                 How::Say(by) => {
                     if let Some(said) = by(entry).and_then(|said| words::some(&said)) {
