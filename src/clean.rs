@@ -4,7 +4,7 @@ use crate::cover::{Mask, Shape, Style};
 use crate::error::Error;
 use crate::formats::{self, Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
-use crate::pixels::{Decoded, Image, Page, Sequence, colour, orientation, scale, wipe};
+use crate::pixels::{Decoded, Delay, Image, Page, Sequence, colour, orientation, scale, wipe};
 use crate::verify::{self, Expected, Look};
 
 /// Whether the coded pixels are kept.
@@ -109,7 +109,9 @@ struct Draft {
     height: u32,
     pages: usize,
     look: Option<Look>,
-    mask: Option<Mask>,
+    animation: Option<(Vec<Delay>, u32)>,
+    /// One for each page; empty where nothing is covered.
+    masks: Vec<Mask>,
     warnings: Vec<String>,
 }
 
@@ -121,7 +123,8 @@ impl Draft {
             height: self.height,
             pages: self.pages,
             look: self.look,
-            cover: self.mask.as_ref().map(|mask| (mask, style)),
+            animation: self.animation.as_ref().map(|(delays, loops)| (delays.as_slice(), *loops)),
+            cover: (!self.masks.is_empty()).then_some((self.masks.as_slice(), style)),
         };
         verify::check(&self.bytes, &expected).map_err(|what| Error::NotVerified { what })?;
         Ok(CleanCopy {
@@ -135,9 +138,9 @@ impl Draft {
         })
     }
 
-    fn of(exact: Exact, target: Target, method: Method, mask: Option<Mask>) -> Self {
+    fn of(exact: Exact, target: Target, method: Method, masks: Vec<Mask>) -> Self {
         let Exact { bytes, width, height, pages, look, warnings } = exact;
-        Self { bytes, target, method, width, height, pages, look, mask, warnings }
+        Self { bytes, target, method, width, height, pages, look, animation: None, masks, warnings }
     }
 }
 
@@ -148,8 +151,8 @@ fn exact(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn F
         (false, None) => format!("the exact method does not exist for {}", format.id()),
         (false, Some(target)) => match format.exact(untrusted, &covers, recipe.style) {
             Ok(exact) => {
-                let mask = (!recipe.covers.is_empty()).then(|| covers(exact.width, exact.height));
-                return Ok(Draft::of(exact, target, Method::Exact, mask));
+                let masks = if recipe.covers.is_empty() { vec![] } else { vec![covers(exact.width, exact.height)] };
+                return Ok(Draft::of(exact, target, Method::Exact, masks));
             }
             Err(NotExact::Failed(error)) => return Err(error),
             Err(NotExact::Redraw(reason)) => reason,
@@ -165,24 +168,30 @@ fn redrawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn
         && !recipe.scales()
         && let (Some(redrawn), Some(target)) = (format.redrawn_as_coded(untrusted), format.exact_target())
     {
-        return Ok(Draft::of(redrawn?, target, Method::Redrawn, None));
+        return Ok(Draft::of(redrawn?, target, Method::Redrawn, Vec::new()));
     }
     let mut decoded = format.decode(untrusted)?;
     let target = format.target(&decoded);
-    let mut first = None;
+    let (mut look, mut masks) = (None, Vec::new());
     for page in std::mem::take(&mut decoded.pages) {
         go_on(stopped)?;
         let finished = finish(page, &decoded, recipe)?;
         decoded.pages.push(finished.page);
-        first.get_or_insert((finished.look, finished.mask));
+        look.get_or_insert(finished.look);
+        masks.extend(finished.mask);
     }
     drop_unused_alpha(&mut decoded);
     go_on(stopped)?;
     let (width, height) = decoded.pages.first().map_or((0, 0), |page| (page.image.width, page.image.height));
     let bytes = target.encode(&decoded, Encoding { quality: recipe.quality })?;
-    let (look, mask) = first.unzip();
-    // The mask is of the size before scaling; scaled covers are not compared pixel by pixel.
-    let mask = mask.flatten().filter(|mask| (mask.width, mask.height) == (width, height));
+    // Masks are of the size before scaling; scaled covers are not compared pixel by pixel.
+    if recipe.scales() {
+        masks.clear();
+    }
+    let animation = match decoded.sequence {
+        Sequence::Animation { loops } => Some((decoded.pages.iter().filter_map(|page| page.delay).collect(), loops)),
+        Sequence::Still | Sequence::Pages => None,
+    };
     let mut warnings = decoded.warnings;
     if target.id() != format.id() {
         warnings.push(format!("written as {}", target.id().to_uppercase()));
@@ -191,7 +200,7 @@ fn redrawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn
         warnings.push(formats::webp::LOSSLESS_NOTE.into());
     }
     let pages = decoded.pages.len();
-    Ok(Draft { bytes, target, method: Method::Redrawn, width, height, pages, look, mask, warnings })
+    Ok(Draft { bytes, target, method: Method::Redrawn, width, height, pages, look, animation, masks, warnings })
 }
 
 struct Finished {
