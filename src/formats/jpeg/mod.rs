@@ -1,11 +1,25 @@
 //! JPEG [ITU-T T.81].
 
+use crate::cover::{Mask, Style};
 use crate::error::Error;
-use crate::formats::{Encoding, Format, Target};
+use crate::formats::{Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
 
+mod bits;
+mod copy;
+mod entropy;
+mod exact;
+mod header;
+mod huffman;
+mod look;
+mod mcu_cover;
+mod progressive;
+mod scan;
 pub mod segments;
+mod source;
+mod turn;
+mod write;
 
 /// JPEG [ITU-T T.81].
 pub struct Jpeg;
@@ -33,6 +47,10 @@ impl Format for Jpeg {
 
     fn target(&self, _decoded: &Decoded) -> Target {
         Target::Jpeg
+    }
+
+    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
+        exact::exact(untrusted, covers, Style::Solid)
     }
 }
 
