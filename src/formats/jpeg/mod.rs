@@ -1,18 +1,32 @@
 //! JPEG [ITU-T T.81].
 
+mod bits;
+mod copy;
 mod dct;
 mod decode;
 mod encode;
+mod entropy;
+mod exact;
 mod facts;
+mod header;
+mod huffman;
 mod huffman_write;
 mod items;
+mod look;
+mod mcu_cover;
 mod planes;
+mod progressive;
+mod scan;
 mod second_pictures;
 mod segments;
+mod source;
 mod tables;
+mod turn;
+mod write;
 
+use crate::cover::{Mask, Style};
 use crate::error::Error;
-use crate::formats::{Format, Target};
+use crate::formats::{Exact, Format, NotExact, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
 
@@ -45,5 +59,13 @@ impl Format for Jpeg {
 
     fn target(&self, _decoded: &Decoded) -> Target {
         Target::Jpeg
+    }
+
+    fn exact_target(&self) -> Option<Target> {
+        Some(Target::Jpeg)
+    }
+
+    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) -> Result<Exact, NotExact> {
+        exact::exact(untrusted, covers, style)
     }
 }
