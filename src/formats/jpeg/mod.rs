@@ -1,15 +1,24 @@
 //! JPEG [ITU-T T.81].
 
+mod bits;
+mod canvas;
 mod dct;
 mod decode;
 mod encode;
 mod facts;
+mod header;
+mod huffman;
 mod huffman_write;
+mod idct;
 mod items;
 mod planes;
+mod progressive;
+mod scan;
 mod second_pictures;
 mod segments;
+mod source;
 mod tables;
+mod upsample;
 
 use crate::error::Error;
 use crate::formats::{Format, Target};
