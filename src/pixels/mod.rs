@@ -6,6 +6,7 @@
 pub mod colour;
 pub mod limits;
 pub mod orientation;
+pub mod own_profile;
 
 pub use colour::Colour;
 pub use orientation::Orientation;

@@ -1,6 +1,7 @@
 //! From coefficients to interleaved samples, a row of MCUs at a time. [T.81 A.1, A.2; T.871 7]
 
-use super::facts::{Coding, Frame};
+use super::facts::Coding;
+use super::header::{self, Frame, Quant};
 use super::idct::Dequantiser;
 use super::upsample::{Method, Ratio, Upsampler, down, nearest};
 
@@ -34,18 +35,18 @@ struct Component {
 }
 
 impl Canvas {
-    /// `steps`: the quantisation table of each component, in the coded order.
-    pub fn new(frame: &Frame, coding: Coding, steps: &[[u16; 64]]) -> Self {
-        let (width, height) = (usize::from(frame.width), usize::from(frame.height));
-        let (of_h, of_v) = frame.largest();
-        let (of_h, of_v) = (usize::from(of_h), usize::from(of_v));
-        let component = |(component, steps): (&super::facts::Component, &[u16; 64])| {
-            let (h, v) = (usize::from(component.horizontal), usize::from(component.vertical));
+    /// `quants`: the quantisation table of each component.
+    pub fn new(frame: &Frame, coding: Coding, quants: &[Quant]) -> Self {
+        let (width, height) = (frame.width as usize, frame.height as usize);
+        let (of_h, of_v) = frame.densest();
+        let (of_h, of_v) = (of_h as usize, of_v as usize);
+        let component = |(component, quant): (&header::Component, &Quant)| {
+            let (h, v) = (component.h as usize, component.v as usize);
             let ratio = Ratio { h, of_h, v, of_v };
             let own_width = (width * h).div_ceil(of_h);
-            let stride = (width.div_ceil(8 * of_h) * 8 * h).next_multiple_of(64);
+            let stride = (frame.extent(component).stride * 8).next_multiple_of(64);
             Component {
-                dequantiser: Dequantiser::new(steps),
+                dequantiser: Dequantiser::new(quant),
                 ratio,
                 method: ratio.method(own_width),
                 width: own_width,
@@ -55,7 +56,7 @@ impl Canvas {
                 ring: vec![0; stride * v * 24],
             }
         };
-        let components: Vec<Component> = frame.components.iter().zip(steps).map(component).collect();
+        let components: Vec<Component> = frame.components.iter().zip(quants).map(component).collect();
         let samples = Vec::with_capacity(width * height * components.len());
         Self {
             width,
@@ -127,7 +128,7 @@ impl Component {
     /// Line `y` of the picture.
     fn line(&self, y: usize, upsampler: &mut Upsampler, out: &mut [u8]) {
         let here = y * self.ratio.v / self.ratio.of_v;
-        let upper = y % 2 == 0;
+        let upper = y.is_multiple_of(2);
         let beside = if upper { here.saturating_sub(1) } else { here + 1 };
         let near = self.stored(here);
         match self.method {

@@ -17,12 +17,13 @@ use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
 pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     let facts = Facts::read(untrusted)?;
     let plain = plain(&facts);
-    let mut warnings = Vec::new();
-    let samples = match strictly(&plain, &facts) {
-        Some(samples) => samples,
+    let (samples, warning) = match strictly(&plain, &facts) {
+        Some(samples) if facts.ended => (samples, None),
+        Some(samples) => (samples, Some("the end of the file is missing, but the picture is whole")),
         None => {
-            warnings.push("the picture is damaged: its lower part is missing".into());
-            leniently(&plain, &facts)?
+            let samples = leniently(&plain, &facts)?;
+            let is_cut = !facts.ended || bottom_is_flat(&samples, &facts);
+            (samples, Some(if is_cut { CUT } else { "the picture is damaged: parts of it may be missing or wrong" }))
         }
     };
     let channels = match facts.coding {
@@ -30,18 +31,30 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
         Coding::Rgb | Coding::YCbCr => Channels::Rgb,
         Coding::Cmyk { .. } | Coding::Ycck { .. } => Channels::Cmyk,
     };
-    let image = Image::new(facts.frame.width.into(), facts.frame.height.into(), channels, Samples::U8(samples))
+    let image = Image::new(facts.frame.width, facts.frame.height, channels, Samples::U8(samples))
         .ok_or_else(|| Error::damaged("its picture data is broken"))?;
-    let full_chroma = facts.frame.full_chroma();
+    let first = facts.frame.components.first().map(|c| (c.h, c.v));
+    let full_chroma = facts.frame.components.iter().all(|c| Some((c.h, c.v)) == first);
     Ok(Decoded {
         pages: vec![Page { image, colour: facts.colour, orientation: facts.look.orientation, delay: None }],
         sequence: Sequence::Still,
         lossy: true,
         full_chroma,
-        block: facts.frame.mcu(),
+        block: facts.frame.with_least_sampling().mcu_size(),
         reach: if full_chroma { 0 } else { 2 },
-        warnings,
+        warnings: warning.map(String::from).into_iter().collect(),
     })
+}
+
+const CUT: &str = "the picture is damaged: its lower part is missing";
+
+/// Whether the last row of MCUs is of one colour, as decoders leave it where the data ends early.
+fn bottom_is_flat(samples: &[u8], facts: &Facts<'_>) -> bool {
+    let channels = facts.frame.components.len();
+    let last_row = facts.frame.width as usize * channels * 8;
+    let mut pixels = samples.get(samples.len().saturating_sub(last_row)..).unwrap_or_default().chunks_exact(channels);
+    let first = pixels.next();
+    pixels.all(|pixel| Some(pixel) == first)
 }
 
 /// Our own decoder, for files in which every bit is as it should be.
@@ -82,7 +95,7 @@ fn plain(facts: &Facts<'_>) -> Vec<u8> {
         let start = out.len();
         out.extend(facts.file.get(segment.whole.clone()).unwrap_or_default());
         if matches!(segment.kind, Kind::Marker(0xc0..=0xc2)) {
-            set_height(&mut out, start, segment, facts.frame.height);
+            set_height(&mut out, start, segment, facts.frame.height as u16);
         }
     }
     out.extend([0xff, 0xd9]);

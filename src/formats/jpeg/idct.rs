@@ -3,7 +3,8 @@
 //! Arai, Agui and Nakajima's transform turned round, eight neighbouring blocks at a time, one in each lane, as in
 //! [`super::dct`]. Their scale factors are part of the multipliers.
 
-use super::dct::{CODED, ZIGZAG, scale, transpose};
+use super::dct::{CODED, scale, transpose};
+use super::header::{Quant, ZIGZAG};
 
 type Lanes = [f32; 8];
 
@@ -12,7 +13,7 @@ pub struct Dequantiser([f32; 64]);
 
 impl Dequantiser {
     /// `steps` in the coded order.
-    pub fn new(steps: &[u16; 64]) -> Self {
+    pub fn new(steps: &Quant) -> Self {
         let mut multipliers = [0.0; 64];
         for (&step, &place) in steps.iter().zip(&ZIGZAG) {
             let at = usize::from(place);

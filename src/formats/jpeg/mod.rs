@@ -1,29 +1,37 @@
 //! JPEG [ITU-T T.81].
 
+use crate::cover::{Mask, Style};
+use crate::error::Error;
+use crate::formats::{Exact, Format, NotExact, Target};
+use crate::item::Item;
+use crate::pixels::Decoded;
+
 mod bits;
 mod canvas;
+mod copy;
 mod dct;
 mod decode;
 mod encode;
+mod entropy;
+mod exact;
 mod facts;
 mod header;
 mod huffman;
-mod huffman_write;
 mod idct;
 mod items;
+mod look;
+mod mcu_cover;
 mod planes;
 mod progressive;
 mod scan;
 mod second_pictures;
-mod segments;
+pub mod segments;
 mod source;
 mod tables;
+mod tokens;
+mod turn;
 mod upsample;
-
-use crate::error::Error;
-use crate::formats::{Format, Target};
-use crate::item::Item;
-use crate::pixels::Decoded;
+mod write;
 
 pub use encode::encode;
 
@@ -41,7 +49,7 @@ impl Format for Jpeg {
 
     fn size(&self, untrusted: &[u8]) -> Result<(u32, u32), Error> {
         let (frame, look) = facts::head(untrusted)?;
-        Ok(look.orientation.upright_size(frame.width.into(), frame.height.into()))
+        Ok(look.orientation.upright_size(frame.width, frame.height))
     }
 
     fn items(&self, untrusted: &[u8]) -> Vec<Item> {
@@ -54,5 +62,9 @@ impl Format for Jpeg {
 
     fn target(&self, _decoded: &Decoded) -> Target {
         Target::Jpeg
+    }
+
+    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
+        exact::exact(untrusted, covers, Style::Solid)
     }
 }
