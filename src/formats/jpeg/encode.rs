@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::dct::{self, Coded, Quantiser, ZIGZAG};
-use super::huffman_write::{Code, Table, Tokens};
+use super::dct::{self, Coded, Quantiser};
+use super::header::{Frame, HuffmanSpec, Quant};
 use super::planes::{Planes, Sampling};
+use super::source::Model;
+use super::tokens::Tokens;
+use super::write::{self, table_numbers};
 use crate::error::Error;
 use crate::formats::Encoding;
 use crate::pixels::{Channels, Decoded, Image, Samples};
@@ -20,12 +23,15 @@ pub fn encode(upright: &Decoded, encoding: Encoding) -> Result<Vec<u8>, Error> {
         Channels::Rgb => Sampling::Half,
         Channels::GrayAlpha | Channels::Rgba | Channels::Cmyk => return Err(internal("alpha or ink")),
     };
-    let (Ok(width), Ok(height)) = (u16::try_from(image.width), u16::try_from(image.height)) else {
+    if image.width.max(image.height) > u32::from(u16::MAX) {
         return Err(Error::too_large("a JPEG has at most 65535 pixels a side"));
-    };
+    }
     let quantisers = [Quantiser::new(&dct::LUMA, encoding.quality), Quantiser::new(&dct::CHROMA, encoding.quality)];
     let tokens = tokens(image, sampling, &quantisers);
-    Ok(write(width, height, sampling, &quantisers, &tokens))
+    let frame =
+        Frame { progressive: false, width: image.width, height: image.height, components: sampling.frame_components() };
+    let model = if sampling == Sampling::Gray { Model::Gray } else { Model::YCbCr };
+    Ok(write(&frame, model, &quantisers, &tokens))
 }
 
 /// Transforms the picture, one row of MCUs after the other.
@@ -50,7 +56,7 @@ fn tokens(image: &Image, sampling: Sampling, quantisers: &[Quantiser; 2]) -> Tok
                 for at in sampling.blocks(component, mcu, coded.len() * 8) {
                     let eight = &coded[at / 8];
                     let dc = i32::from(eight.coefficients[0][at % 8]);
-                    tokens.push_block(component.min(1) as u8, dc - *last, eight, at % 8);
+                    tokens.push_block(component.min(1) as u32, dc - *last, eight, at % 8);
                     *last = dc;
                 }
             }
@@ -72,43 +78,18 @@ fn line_of(image: &Image, y: usize) -> Cow<'_, [u8]> {
     }
 }
 
-fn write(width: u16, height: u16, sampling: Sampling, quantisers: &[Quantiser; 2], tokens: &Tokens) -> Vec<u8> {
-    let destinations = sampling.components().min(2) as u8;
-    let mut out = vec![0xff, 0xd8]; // SOI
-    // Version 1.02, no unit, pixels as wide as high, no thumbnail. [JFIF 1.02]
-    segment(&mut out, 0xe0, b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0"); // APP0
-    for (destination, quantiser) in (0..destinations).zip(quantisers) {
-        let steps = ZIGZAG.map(|place| quantiser.steps[usize::from(place)]);
-        segment(&mut out, 0xdb, &[&[destination], &steps[..]].concat()); // DQT
+fn write(frame: &Frame, model: Model, quantisers: &[Quantiser; 2], tokens: &Tokens) -> Vec<u8> {
+    let components = frame.components.len();
+    let numbers = &table_numbers(model)[..components];
+    let quants: Vec<Quant> = numbers.iter().map(|&number| quantisers[number & 1].coded_steps()).collect();
+    let mut out = write::head(model, None, frame, &quants);
+    let tables: Vec<HuffmanSpec> = (0..components.min(2)).flat_map(|chroma| tokens.best_tables(chroma)).collect();
+    for (at, table) in tables.iter().enumerate() {
+        write::huffman_table(&mut out, at % 2 == 1, at / 2, table);
     }
-    let mut frame = vec![8];
-    frame.extend(height.to_be_bytes());
-    frame.extend(width.to_be_bytes());
-    frame.push(sampling.components() as u8);
-    let mut scan = vec![sampling.components() as u8];
-    for component in 0..sampling.components() {
-        let (id, destination) = (component as u8 + 1, component.min(1) as u8);
-        frame.extend([id, if component == 0 { sampling.luma_factors() } else { 0x11 }, destination]);
-        scan.extend([id, destination << 4 | destination]);
-    }
-    scan.extend([0, 63, 0]);
-    segment(&mut out, 0xc0, &frame); // SOF0
-    let codes: Vec<(Table, Code)> = (0..destinations)
-        .flat_map(|destination| [Table::Dc(destination), Table::Ac(destination)])
-        .map(|table| (table, tokens.best_code(table)))
-        .collect();
-    for (table, code) in &codes {
-        segment(&mut out, 0xc4, &[&[table.id()], &code.lengths[..], &code.symbols].concat()); // DHT
-    }
-    segment(&mut out, 0xda, &scan); // SOS
-    tokens.write(&codes, &mut out);
-    out.extend([0xff, 0xd9]); // EOI
+    let pairs: Vec<_> = numbers.iter().map(|&number| (number, number)).collect();
+    write::scan_header(&mut out, model, &pairs);
+    tokens.write(&tables, &mut out);
+    write::end(&mut out);
     out
-}
-
-/// A marker segment; the payloads here are all short.
-fn segment(out: &mut Vec<u8>, marker: u8, payload: &[u8]) {
-    out.extend([0xff, marker]);
-    out.extend((payload.len() as u16 + 2).to_be_bytes());
-    out.extend(payload);
 }

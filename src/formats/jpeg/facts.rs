@@ -1,46 +1,15 @@
 //! What a JPEG's segments say about how its picture is coded and shown.
 
+use super::header::{self, Frame};
 use super::segments::{EOI, Kind, SOS, Segment, segments};
 use crate::error::Error;
 use crate::formats::exif_block::ExifLook;
 use crate::pixels::{Colour, limits};
 
-/// One component of a frame. [T.81 B.2.2]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Component {
-    pub id: u8,
-    /// Sampling factors.
-    pub horizontal: u8,
-    pub vertical: u8,
-}
-
-/// What the frame header says, with the height of a DNL segment where the header leaves it open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frame {
-    pub width: u16,
-    pub height: u16,
-    pub components: Vec<Component>,
-}
-
-impl Frame {
-    /// The largest sampling factors.
-    pub fn largest(&self) -> (u8, u8) {
-        let largest = |factor: fn(&Component) -> u8| self.components.iter().map(factor).max().unwrap_or(1);
-        (largest(|c| c.horizontal), largest(|c| c.vertical))
-    }
-
-    /// Width and height of an MCU in pixels; a lone component has single blocks. [T.81 A.2]
-    pub fn mcu(&self) -> (u32, u32) {
-        let (h, v) = if self.components.len() == 1 { (1, 1) } else { self.largest() };
-        (u32::from(h) * 8, u32::from(v) * 8)
-    }
-
-    /// Whether every component has a sample for each pixel.
-    pub fn full_chroma(&self) -> bool {
-        let first = self.components.first().map(|c| (c.horizontal, c.vertical));
-        self.components.iter().all(|c| Some((c.horizontal, c.vertical)) == first)
-    }
-}
+/// More scans than any encoder makes.
+const MAX_SCANS: usize = 100;
+/// Blocks of pictures that are worth a look before memory is taken for them.
+const LARGE: u64 = 1 << 17;
 
 /// How the samples of the components become colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,10 +44,10 @@ pub struct Facts<'a> {
 pub fn head(untrusted: &[u8]) -> Result<(Frame, ExifLook), Error> {
     let open = |segment: &Segment| segment.kind != Kind::Marker(SOS);
     let read = Segments::read(untrusted, segments(untrusted).take_while(open));
-    match &read.frame {
-        Some(Ok(frame)) if frame.height == 0 => Facts::read(untrusted).map(|facts| (facts.frame, facts.look)),
-        _ => Ok((read.checked_frame(untrusted)?, read.look())),
+    if read.leaves_height_open() {
+        return Facts::read(untrusted).map(|facts| (facts.frame, facts.look));
     }
+    Ok((read.checked_frame(untrusted)?, read.look()))
 }
 
 impl<'a> Facts<'a> {
@@ -87,11 +56,9 @@ impl<'a> Facts<'a> {
         let read = Segments::read(untrusted, segments(untrusted));
         let frame = read.checked_frame(untrusted)?;
         let coding = read.coding(&frame)?;
-        if !read.needed.iter().any(|segment| segment.kind == Kind::Scan && !segment.payload.is_empty()) {
-            return Err(Error::damaged("it ends before its picture begins"));
-        }
+        read.check_scans(&frame)?;
         let look = read.look();
-        let colour = read.profile(&frame).map_or_else(|| look.colour(), Colour::Icc);
+        let colour = read.profile().map_or_else(|| look.colour(), Colour::Icc);
         Ok(Self { frame, coding, look, colour, needed: read.needed, file: untrusted, ended: read.ended })
     }
 }
@@ -99,7 +66,8 @@ impl<'a> Facts<'a> {
 /// Segments, sorted by what they are for.
 #[derive(Default)]
 struct Segments<'a> {
-    frame: Option<Result<Frame, Error>>,
+    /// Marker and payload of the frame header.
+    frame: Option<(u8, &'a [u8])>,
     /// Number of lines from a DNL segment. [T.81 B.2.5]
     lines: Option<u16>,
     jfif: bool,
@@ -130,7 +98,7 @@ impl<'a> Segments<'a> {
             // DHT, DQT, DRI, SOS
             0xc4 | 0xdb | 0xdd | SOS => self.needed.push(segment),
             0xc0..=0xcf if self.frame.is_none() => {
-                self.frame = Some(frame(marker, payload));
+                self.frame = Some((marker, payload));
                 self.needed.push(segment);
             }
             0xdc => self.lines = self.lines.or(payload.first_chunk().map(|b| u16::from_be_bytes(*b))),
@@ -155,13 +123,34 @@ impl<'a> Segments<'a> {
         self.exif.map(ExifLook::read).unwrap_or_default()
     }
 
+    fn leaves_height_open(&self) -> bool {
+        self.frame.is_some_and(|(_, payload)| payload.get(1..3) == Some(&[0, 0]))
+    }
+
     fn checked_frame(&self, file: &[u8]) -> Result<Frame, Error> {
-        let mut frame = self.frame.clone().unwrap_or_else(|| Err(Error::damaged("it has no frame header")))?;
-        if frame.height == 0 {
-            frame.height = self.lines.unwrap_or(0);
+        let (marker, payload) = self.frame.ok_or_else(|| Error::damaged("it has no frame header"))?;
+        let mut payload = payload.to_vec();
+        if self.leaves_height_open()
+            && let (Some(lines), Some(height)) = (self.lines, payload.get_mut(1..3))
+        {
+            height.copy_from_slice(&lines.to_be_bytes());
         }
-        limits::check_size(frame.width.into(), frame.height.into(), file.len())?;
-        Ok(frame)
+        header::frame(marker, &payload, file.len())
+    }
+
+    /// Refuses files whose scans cannot hold the picture, or are so many that each pixel would be visited a thousand times.
+    fn check_scans(&self, frame: &Frame) -> Result<(), Error> {
+        let scans = self.needed.iter().filter(|segment| segment.kind == Kind::Scan);
+        let bits = scans.clone().map(|scan| 8 * scan.payload.len() as u64).sum::<u64>();
+        // Each block takes at least one bit.
+        let blocks = u64::from(frame.width) * u64::from(frame.height) / 64;
+        if bits == 0 || (blocks > LARGE && bits < blocks) {
+            return Err(Error::damaged("almost nothing of its picture is there"));
+        }
+        if scans.count() > MAX_SCANS {
+            return Err(Error::unsupported(format!("more than {MAX_SCANS} scans")));
+        }
+        Ok(())
     }
 
     /// As the common library decides. [libjpeg, default_decompress_parms]
@@ -181,37 +170,13 @@ impl<'a> Segments<'a> {
     }
 
     /// The ICC profile, its chunks in the order of their numbers. [ICC.1 B.4]
-    fn profile(&self, frame: &Frame) -> Option<Vec<u8>> {
+    fn profile(&self) -> Option<Vec<u8>> {
         let mut chunks = self.icc.clone();
         chunks.sort_by_key(|(number, _)| *number);
         chunks.dedup_by_key(|(number, _)| *number);
         let length: usize = chunks.iter().map(|(_, data)| data.len()).sum();
-        let fits = length > 0 && length <= limits::MAX_BLOCK_BYTES && !frame.components.is_empty();
-        fits.then(|| chunks.iter().flat_map(|(_, data)| data.iter().copied()).collect())
+        (1..=limits::MAX_BLOCK_BYTES)
+            .contains(&length)
+            .then(|| chunks.iter().flat_map(|(_, data)| *data).copied().collect())
     }
-}
-
-/// Reads a frame header; processes that are not handled are named.
-fn frame(marker: u8, payload: &[u8]) -> Result<Frame, Error> {
-    match marker {
-        0xc0..=0xc2 => {}
-        0xc3 => return Err(Error::unsupported("lossless JPEG coding")),
-        0xc9 | 0xca => return Err(Error::unsupported("arithmetic coding")),
-        _ => return Err(Error::unsupported("hierarchical or another rare JPEG coding")),
-    }
-    let broken = || Error::damaged("its frame header is broken");
-    let (&[precision, y1, y0, x1, x0, count], rest) = payload.split_first_chunk().ok_or_else(broken)?;
-    if precision != 8 {
-        return Err(Error::unsupported(format!("{precision} bits a sample")));
-    }
-    let (specifications, _) = rest.as_chunks::<3>();
-    let specifications = specifications.get(..count.into()).ok_or_else(broken)?;
-    let components: Vec<Component> = specifications
-        .iter()
-        .map(|&[id, factors, _]| Component { id, horizontal: factors >> 4, vertical: factors & 15 })
-        .collect();
-    if components.iter().any(|c| !(1..=4).contains(&c.horizontal) || !(1..=4).contains(&c.vertical)) {
-        return Err(broken());
-    }
-    Ok(Frame { width: u16::from_be_bytes([x1, x0]), height: u16::from_be_bytes([y1, y0]), components })
 }

@@ -1,6 +1,13 @@
 //! JPEG [ITU-T T.81].
 
+use crate::cover::{Mask, Style};
+use crate::error::Error;
+use crate::formats::{Exact, Format, NotExact, Target};
+use crate::item::Item;
+use crate::pixels::Decoded;
+
 mod bits;
+mod canvas;
 mod copy;
 mod dct;
 mod decode;
@@ -10,7 +17,7 @@ mod exact;
 mod facts;
 mod header;
 mod huffman;
-mod huffman_write;
+mod idct;
 mod items;
 mod look;
 mod mcu_cover;
@@ -18,17 +25,13 @@ mod planes;
 mod progressive;
 mod scan;
 mod second_pictures;
-mod segments;
+pub mod segments;
 mod source;
 mod tables;
+mod tokens;
 mod turn;
+mod upsample;
 mod write;
-
-use crate::cover::{Mask, Style};
-use crate::error::Error;
-use crate::formats::{Exact, Format, NotExact, Target};
-use crate::item::Item;
-use crate::pixels::Decoded;
 
 pub use encode::encode;
 
@@ -46,7 +49,7 @@ impl Format for Jpeg {
 
     fn size(&self, untrusted: &[u8]) -> Result<(u32, u32), Error> {
         let (frame, look) = facts::head(untrusted)?;
-        Ok(look.orientation.upright_size(frame.width.into(), frame.height.into()))
+        Ok(look.orientation.upright_size(frame.width, frame.height))
     }
 
     fn items(&self, untrusted: &[u8]) -> Vec<Item> {

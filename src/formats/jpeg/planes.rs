@@ -1,5 +1,7 @@
 //! From interleaved RGB to planes of Y, Cb and Cr, a row of MCUs at a time. [JFIF 1.02; T.871 7]
 
+use super::header::Component;
+
 /// How chroma is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sampling {
@@ -26,9 +28,11 @@ impl Sampling {
         (0..lines).flat_map(move |line| (0..across).map(move |column| line * count / lines + mcu * across + column))
     }
 
-    /// Sampling factors of luma, horizontal and vertical. [T.81 B.2.2, H and V]
-    pub fn luma_factors(self) -> u8 {
-        if self == Self::Half { 0x22 } else { 0x11 }
+    /// The components as the frame header names them.
+    pub fn frame_components(self) -> Vec<Component> {
+        let factor = |component| if self == Self::Half && component == 0 { 2 } else { 1 };
+        let component = |at: usize| Component { id: at as u8 + 1, h: factor(at), v: factor(at), quant: at.min(1) };
+        (0..self.components()).map(component).collect()
     }
 }
 
