@@ -212,7 +212,13 @@ fn lab<T: Sample>(pixel: &mut [T], signed: bool) {
     let unit = f64::from(T::TOP + 1) / 256.0;
     let chroma = |v: &T| {
         let v = f64::from(v.get());
-        (if signed && v >= half { v - 2.0 * half } else if signed { v } else { v - half }) / unit
+        (if signed && v >= half {
+            v - 2.0 * half
+        } else if signed {
+            v
+        } else {
+            v - half
+        }) / unit
     };
     let fy = (f64::from(l.get()) / f64::from(T::TOP) * 100.0 + 16.0) / 116.0;
     let (fx, fz) = (fy + chroma(a) / 500.0, fy - chroma(b) / 200.0);

@@ -36,7 +36,10 @@ pub fn is_copy(tiff: &Tiff<'_>, ifd: &Ifd) -> bool {
 
 fn refuse_raw(tiff: &Tiff<'_>, ifds: &[Ifd]) -> Result<(), Error> {
     let refusal = |what: &str| {
-        Err(Error::UnsupportedFormat { what: what.into(), advice: "open it in your photo program and export a JPEG".into() })
+        Err(Error::UnsupportedFormat {
+            what: what.into(),
+            advice: "open it in your photo program and export a JPEG".into(),
+        })
     };
     // DNGVersion; a Canon CR2's mark; samples of a colour filter array or of a linear RAW.
     if ifds.iter().any(|ifd| ifd.entry(50706).is_some()) {

@@ -116,7 +116,10 @@ impl Layout {
             None => {
                 let rows = ifd.number(tiff, 278).unwrap_or(u64::MAX).min(u64::from(self.height));
                 self.chunk_height = rows as u32;
-                (ifd.numbers(tiff, 273).ok_or_else(|| Error::damaged("a page has no picture data"))?, ifd.numbers(tiff, 279))
+                (
+                    ifd.numbers(tiff, 273).ok_or_else(|| Error::damaged("a page has no picture data"))?,
+                    ifd.numbers(tiff, 279),
+                )
             }
         };
         if self.chunk_width == 0 || self.chunk_height == 0 || self.chunk_width.max(self.chunk_height) > 1 << 20 {

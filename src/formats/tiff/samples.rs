@@ -145,7 +145,9 @@ impl Number for u16 {
         let pair = |pair: &[u8; 2]| if little { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) };
         match bits {
             16 => row.as_chunks::<2>().0.iter().map(pair).collect(),
-            32 => row.as_chunks::<4>().0.iter().map(|&[a, b, c, d]| pair(&if little { [c, d] } else { [a, b] })).collect(),
+            32 => {
+                row.as_chunks::<4>().0.iter().map(|&[a, b, c, d]| pair(&if little { [c, d] } else { [a, b] })).collect()
+            }
             _ => packed(row, bits).collect(),
         }
     }

@@ -70,8 +70,7 @@ pub fn start_animation(chunks: &mut Vec<u8>, width: u32, height: u32, alpha: boo
 /// The first 16 bytes of an ANMF chunk; `flags`: 0x02 replaces what was there, 0x01 clears its place afterwards.
 /// [RFC 9649 2.7.1.1]
 pub fn frame_header(area: PixelBox, delay: u32, flags: u8) -> Vec<u8> {
-    let numbers =
-        [area.x0 / 2, area.y0 / 2, area.x1 - area.x0 - 1, area.y1 - area.y0 - 1, delay.min(0x00ff_ffff)];
+    let numbers = [area.x0 / 2, area.y0 / 2, area.x1 - area.x0 - 1, area.y1 - area.y0 - 1, delay.min(0x00ff_ffff)];
     let mut header: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes().into_iter().take(3)).collect();
     header.push(flags);
     header
@@ -103,10 +102,5 @@ fn cut_out(image: &Image, area: PixelBox) -> Image {
     let samples = eight_bit(&image.samples);
     let rows = samples.chunks(image.width as usize * pixel).skip(area.y0 as usize).take((area.y1 - area.y0) as usize);
     let cut = rows.flat_map(|row| &row[area.x0 as usize * pixel..area.x1 as usize * pixel]).copied().collect();
-    Image {
-        width: area.x1 - area.x0,
-        height: area.y1 - area.y0,
-        channels: image.channels,
-        samples: Samples::U8(cut),
-    }
+    Image { width: area.x1 - area.x0, height: area.y1 - area.y0, channels: image.channels, samples: Samples::U8(cut) }
 }

@@ -80,7 +80,9 @@ fn slack(untrusted: &[u8]) -> Vec<Item> {
     let frames = Parsed::read(untrusted).map(|parsed| parsed.frames).unwrap_or_default();
     let unread = |coded: &Coded<'_>| match coded {
         Coded::Lossy { vp8, .. } => vp8::recoded(vp8).map_or(0, |copy| vp8.len().saturating_sub(copy.len() + SPARE)),
-        Coded::Lossless(vp8l) => vp8l.len().saturating_sub(decode::bytes_read(coded).unwrap_or(usize::MAX).saturating_add(1)),
+        Coded::Lossless(vp8l) => {
+            vp8l.len().saturating_sub(decode::bytes_read(coded).unwrap_or(usize::MAX).saturating_add(1))
+        }
     };
     let bytes: usize = frames.iter().map(|frame| unread(&frame.coded)).sum();
     (bytes > 0).then(|| Item::new(Kind::TrailingData, "after the coded picture", bytes)).into_iter().collect()

@@ -84,8 +84,7 @@ impl<'a> Parsed<'a> {
             (parsed.width, parsed.height) = coded.size().ok_or_else(broken)?;
             limits::check_size(parsed.width, parsed.height, file.len())?;
             let (width, height) = (parsed.width, parsed.height);
-            parsed.frames =
-                vec![Frame { coded, x: 0, y: 0, width, height, delay: 0, blend: false, dispose: false }];
+            parsed.frames = vec![Frame { coded, x: 0, y: 0, width, height, delay: 0, blend: false, dispose: false }];
         }
         Ok(parsed)
     }

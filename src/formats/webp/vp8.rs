@@ -96,7 +96,8 @@ impl Header {
         from.flag(); // refresh of entropy: a single frame has no next one
         let mut tokens = Box::new(TOKEN_DEFAULT);
         let updates = TOKEN_UPDATE.as_flattened().as_flattened().as_flattened();
-        for (value, &update) in tokens.as_flattened_mut().as_flattened_mut().as_flattened_mut().iter_mut().zip(updates) {
+        for (value, &update) in tokens.as_flattened_mut().as_flattened_mut().as_flattened_mut().iter_mut().zip(updates)
+        {
             if from.bool(update) {
                 *value = from.literal(8) as u8;
             }
