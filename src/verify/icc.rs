@@ -10,35 +10,40 @@ const TAGS: [&[u8; 4]; 14] = [
     b"desc", b"cprt", b"wtpt", b"bkpt", b"chad", b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC",
     b"lumi", b"cicp",
 ];
-/// Descriptions of standard spaces. A description that begins like this and goes on with plain words for versions passes.
-const NAMES: [&str; 27] = [
+/// Names of standard spaces, in small letters.
+const NAMES: [&str; 32] = [
     "srgb",
+    "srgb iec61966-2.1",
+    "srgb built-in",
+    "linear srgb",
     "display p3",
     "image p3",
-    "p3 d65",
     "dci-p3",
     "dci p3",
-    "smpte rp 431-2",
     "adobe rgb",
-    "adobergb",
-    "compatible with adobe rgb",
-    "prophoto",
+    "adobe rgb 1998",
+    "adobe rgb (1998)",
+    "compatible with adobe rgb (1998)",
+    "prophoto rgb",
     "romm rgb",
-    "apple rgb",
-    "colormatch",
-    "wide gamut",
-    "generic gray",
-    "generic grey",
-    "generic rgb",
-    "rec. 2020",
-    "rec. 709",
     "rec2020",
+    "rec.2020",
+    "rec. 2020",
     "bt.2020",
+    "rec709",
+    "rec.709",
+    "rec. 709",
     "bt.709",
-    "itu-r bt",
-    "gray gamma",
+    "apple rgb",
+    "wide gamut rgb",
+    "generic rgb profile",
+    "generic gray profile",
+    "generic gray gamma 2.2 profile",
+    "gray gamma 1.8",
+    "gray gamma 2.2",
     "gray",
-    "linear",
+    "sgray",
+    "srgb gray",
 ];
 
 /// Whether a profile is one that many people's pictures hold, without a byte for something else.
@@ -85,8 +90,12 @@ fn header(header: &[u8; 128]) -> Option<()> {
         && is_one_of(52, &[b"sRGB", b"    "])
         && all_zero(header.get(56..64)?)
         && u32_be(header, 64)? <= 3
+        && [0xF6D6, 0x1_0000, 0xD32D]
+            .iter()
+            .zip((68..).step_by(4))
+            .all(|(&d50, at)| u32_be(header, at).is_some_and(|said| said.abs_diff(d50) < 0x40))
         && is_one_of(80, &makers)
-        && all_zero(header.get(100..128)?);
+        && all_zero(header.get(84..128)?);
     (fine && date_is_of_a_standard(header)).then_some(())
 }
 
@@ -109,7 +118,12 @@ fn value_is_plain(tag: &[u8; 4], value: &[u8]) -> Option<bool> {
         (b"wtpt" | b"bkpt" | b"lumi" | b"rXYZ" | b"gXYZ" | b"bXYZ", b"XYZ ") => size == 20,
         (b"chad", b"sf32") => size == 44,
         (b"cicp", b"cicp") => size == 12,
-        (b"rTRC" | b"gTRC" | b"bTRC" | b"kTRC", b"curv") => size == 12 + 2 * u32_be(value, 8)? as usize,
+        (b"rTRC" | b"gTRC" | b"bTRC" | b"kTRC", b"curv") => {
+            let points = value.get(12..)?.as_chunks::<2>().0;
+            // A curve rises; other numbers could say something.
+            let rises = points.iter().map(|&point| u16::from_be_bytes(point)).is_sorted();
+            size == 12 + 2 * u32_be(value, 8)? as usize && rises
+        }
         (b"rTRC" | b"gTRC" | b"bTRC" | b"kTRC", b"para") => {
             let numbers = [1, 3, 4, 5, 7].get(u32_be(value, 8)? as usize >> 16);
             numbers.is_some_and(|count| size == 12 + 4 * count) && all_zero(value.get(10..12)?)
@@ -149,49 +163,22 @@ fn text(value: &[u8]) -> Option<String> {
 }
 
 fn name_is_known(name: &str) -> bool {
-    let name = name.trim().to_lowercase();
-    let rest = NAMES.iter().filter_map(|known| name.strip_prefix(known)).min_by_key(|rest| rest.len());
-    rest.is_some_and(|rest| {
-        const WORDS: [&str; 16] = [
-            "iec61966-2.1",
-            "iec",
-            "61966-2-1",
-            "profile",
-            "rgb",
-            "built-in",
-            "(1998)",
-            "with",
-            "gamma",
-            "2.2",
-            "1.0",
-            "srgb",
-            "trc",
-            "black",
-            "scaled",
-            "default",
-        ];
-        rest.split([' ', '_', ',', '-']).all(|word| word.len() < 2 || WORDS.contains(&word))
-            || matches!(rest, " iec61966-2.1" | " iec 61966-2-1 default rgb colour space - srgb")
-    })
+    NAMES.contains(&name.trim().to_lowercase().as_str())
 }
 
+/// Only whole sentences: a name could stand beside a word that is known.
 fn copyright_is_known(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    const MAKERS: [&str; 12] = [
-        "apple",
-        "adobe",
-        "google",
-        "hewlett",
-        "international color consortium",
-        "kodak",
-        "microsoft",
+    const TEXTS: [&str; 8] = [
+        "",
         "cc0",
-        "facebook",
         "public domain",
         "no copyright",
-        "freely",
+        "no copyright, use freely",
+        "copyright apple inc., 2017",
+        "copyright apple inc., 2022",
+        "copyright 1999 adobe systems incorporated",
     ];
-    text.is_empty() || (text.len() <= 100 && MAKERS.iter().any(|maker| text.contains(maker)))
+    TEXTS.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// Whether the spans cover every byte but up to three zeros between two values.
@@ -204,4 +191,44 @@ fn covers(spans: &mut [(usize, usize)], profile: &[u8]) -> bool {
         end = end.max(to);
         gap.len() < 4 && all_zero(gap)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use moxcms::ColorProfile;
+
+    /// A standard profile, without the time of its making.
+    fn standard(profile: &ColorProfile) -> Vec<u8> {
+        let mut bytes = profile.encode().unwrap();
+        bytes[24..36].fill(0);
+        bytes
+    }
+
+    #[test]
+    fn standard_matrix_profiles_are_plain() {
+        let profiles = [ColorProfile::new_srgb(), ColorProfile::new_display_p3(), ColorProfile::new_adobe_rgb()];
+        for profile in profiles {
+            assert!(is_plain(&standard(&profile)), "{:?}", profile.description);
+        }
+    }
+
+    #[test]
+    fn a_profile_says_nothing_else() {
+        let plain = standard(&ColorProfile::new_display_p3());
+        let name = plain.windows(6).position(|w| w == b"\0D\0i\0s").unwrap();
+        // Time, maker, model, profile id, reserved bytes, name.
+        for (at, text) in [(30, b"\0\x0C"), (48, b"me"), (52, b"me"), (84, b"me"), (100, b"me"), (name, b"\0M")] {
+            let mut changed = plain.clone();
+            changed[at..at + 2].copy_from_slice(text);
+            assert!(!is_plain(&changed), "{at}");
+        }
+        let mut longer = plain.clone();
+        longer.extend_from_slice(b"43.4670 N");
+        assert!(!is_plain(&longer));
+        let size = longer.len() as u32;
+        longer[..4].copy_from_slice(&size.to_be_bytes());
+        assert!(!is_plain(&longer));
+        assert!((0..plain.len()).all(|end| !is_plain(&plain[..end])));
+    }
 }

@@ -303,3 +303,54 @@ fn note_segment(marker: u8, payload: &[u8], notes: &mut Notes) {
     };
     notes.found(kind, name + what, payload.len());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::faults::{encoder, fixtures};
+    use crate::pixels::Orientation;
+    use crate::verify::findings;
+
+    fn scenes() -> Vec<Image> {
+        fixtures::all().into_iter().filter(|f| f.format == "jpeg").map(|f| f.source.pages[0].image.clone()).collect()
+    }
+
+    fn read(file: &[u8]) -> Walk<'_> {
+        let mut walk = Walk { file, ..Walk::default() };
+        walk.segments(&mut Notes::default()).unwrap();
+        walk
+    }
+
+    #[test]
+    fn baseline_and_progressive_files_end_at_their_last_bit() {
+        for image in scenes() {
+            assert_eq!(findings(&encoder::baseline(&image)), Ok(Vec::new()));
+            assert_eq!(findings(&encoder::progressive(&image)), Ok(Vec::new()));
+        }
+    }
+
+    #[test]
+    fn the_look_of_the_dc_coefficients_is_that_of_the_pixels() {
+        for image in scenes() {
+            let look = Look::of(&image, Orientation::Upright);
+            for file in [encoder::baseline(&image), encoder::progressive(&image)] {
+                let walk = read(&file);
+                let frame = walk.frame.as_ref().unwrap();
+                assert!(frame.complete());
+                let (mean, _) = walk.look(frame).unwrap().difference(&look, |_, _| true);
+                // Blocks and cells do not end at the same places.
+                assert!(mean < 12.0, "{mean}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_scan_that_comes_twice_is_found() {
+        let file = encoder::progressive(&scenes()[0]);
+        let scan = |from: usize| from + 2 + file[from + 2..].windows(2).position(|w| w == [0xFF, 0xDA]).unwrap();
+        let (first, second) = (scan(0), scan(scan(0)));
+        let twice = [&file[..second], &file[first..second], &file[second..]].concat();
+        assert!(findings(&file).unwrap().is_empty());
+        assert_eq!(findings(&twice).unwrap()[0].place, "coefficients that a later scan writes over");
+    }
+}
