@@ -20,7 +20,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 
-use crate::cover::Mask;
+use crate::cover::{Mask, Style};
 use crate::error::Error;
 use crate::formats::{Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
@@ -56,7 +56,11 @@ impl Format for Png {
         Target::Png
     }
 
-    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
+    fn exact_target(&self) -> Option<Target> {
+        Some(Target::Png)
+    }
+
+    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, _style: Style) -> Result<Exact, NotExact> {
         let file = File::read(untrusted)?;
         let (width, height) = file.orientation.upright_size(file.header.width, file.header.height);
         if !covers(width, height).is_empty() {
