@@ -40,8 +40,8 @@ pub fn time(fields: &Fields) -> Option<String> {
 
 /// Latitude and longitude from four tags that begin with the latitude's reference.
 fn position(fields: &Fields, first: u16) -> Option<String> {
-    let latitude = degrees(fields, first + 1, first, 'S');
-    let longitude = degrees(fields, first + 3, first + 2, 'W');
+    let latitude = degrees(fields, first + 1, first, 'S').filter(|degrees| degrees.abs() <= 90.0);
+    let longitude = degrees(fields, first + 3, first + 2, 'W').filter(|degrees| degrees.abs() <= 360.0);
     match (latitude, longitude) {
         (Some(latitude), Some(longitude)) => Some(towns::place(latitude, longitude)),
         (Some(latitude), None) => Some(format!("latitude {latitude:.4}")),

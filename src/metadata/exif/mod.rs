@@ -76,11 +76,17 @@ fn by_table(field: &Field, facts: &mut Facts) {
     let text = match field.tag.number() {
         0x9286 => value::comment(&field.value),
         0x9c9b..=0x9c9f => value::windows(&field.value),
+        0x8298 => value::texts(&field.value),
         _ => value::text(&field.value),
     };
-    if let Some(text) = text {
+    if let Some(text) = text.filter(|text| tells(wanted.kind, text)) {
         facts.add(wanted.kind, field.bytes, format!("{} {text}", wanted.name));
     }
+}
+
+/// A serial number of zeros was never set.
+fn tells(kind: Kind, text: &str) -> bool {
+    kind != Kind::Serial || text.chars().any(|c| c != '0' && !c.is_whitespace())
 }
 
 /// Pictures that a directory points at with offset and length.

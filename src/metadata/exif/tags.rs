@@ -51,6 +51,8 @@ pub static WANTED: &[Wanted] = &[
     tag(0x8482, Kind::Gps, ""), // GeoTIFF tie points
     tag(0x8649, Kind::Iptc, ""),
     tag(0x8773, Kind::Profile, ""),
+    tag(0x8769, Kind::Unknown, ""), // directories in unusual places
+    tag(0x8825, Kind::Unknown, ""),
     tag(0x87b1, Kind::Gps, ""), // GeoTIFF texts
     tag(0x882a, Kind::Time, ""),
     tag(0x9003, Kind::Time, ""),
@@ -134,5 +136,5 @@ pub fn named(number: u16) -> Option<&'static Wanted> {
 
 /// Whether the field holds a packet of another standard, or further directories.
 pub fn holds_packet(number: u16) -> bool {
-    matches!(number, 0x014a | 0x02bc | 0x83bb | 0x8649 | 0x8773)
+    matches!(number, 0x014a | 0x8769 | 0x8825 | 0x02bc | 0x83bb | 0x8649 | 0x8773)
 }

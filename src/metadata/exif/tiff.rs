@@ -127,9 +127,7 @@ impl Entry<'_> {
         let pairs = || (0..bytes.len() / 8).filter_map(|i| Some((tiff.u32(8 * i)?, tiff.u32(8 * i + 4)?)));
         match self.kind {
             1 | 6 => Value::Byte(bytes.to_vec()),
-            2 | 129 => {
-                Value::Ascii(bytes.split(|&b| b == 0).filter(|part| !part.is_empty()).map(<[u8]>::to_vec).collect())
-            }
+            2 | 129 => Value::Ascii(bytes.split(|&b| b == 0).take(16).map(<[u8]>::to_vec).collect()),
             3 => Value::Short(shorts().collect()),
             8 => Value::SShort(shorts().map(|v| v as i16).collect()),
             4 | 13 => Value::Long(longs().collect()),

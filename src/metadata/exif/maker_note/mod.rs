@@ -7,7 +7,7 @@ use exif::Context;
 
 use super::fields::{Field, Fields};
 use super::tiff::{Entry, Tiff};
-use super::{thumbnail, value};
+use super::{tells, thumbnail, value};
 use crate::item::Kind;
 use crate::metadata::{facts::Facts, words};
 
@@ -86,8 +86,8 @@ enum How {
     Ifd(&'static [Tag]),
     /// Its value is a picture.
     Picture,
-    /// It says where a picture begins; the field with this number says how long it is.
-    PictureAt(u16),
+    /// It says how long a picture is; the field with this number says where it begins.
+    PictureFrom(u16),
 }
 
 const fn say(number: u16, kind: Kind, name: &'static str) -> Tag {
@@ -102,8 +102,8 @@ const fn picture(number: u16) -> Tag {
     Tag { number, kind: Kind::Thumbnail, name: "", how: How::Picture }
 }
 
-const fn picture_at(number: u16, length: u16) -> Tag {
-    Tag { number, kind: Kind::Thumbnail, name: "", how: How::PictureAt(length) }
+const fn picture_at(start: u16, length: u16) -> Tag {
+    Tag { number: length, kind: Kind::Thumbnail, name: "", how: How::PictureFrom(start) }
 }
 
 const fn ifd(number: u16, tags: &'static [Tag]) -> Tag {
@@ -123,7 +123,7 @@ pub fn read(fields: &Fields, block: &[u8], facts: &mut Facts) {
         let said = if name == "of " { String::new() } else { name };
         facts.add(Kind::MakerNote, field.bytes, said);
         if let Some(maker) = maker {
-            maker.read(block, field, note, facts);
+            maker.read(block, field, facts);
         }
     }
 }
@@ -135,7 +135,9 @@ impl Maker {
         self.heads.iter().any(|head| subject.starts_with(head))
     }
 
-    fn read(&self, block: &[u8], field: &Field, note: &[u8], facts: &mut Facts) {
+    /// Values may lie behind the note: its length is often wrong.
+    fn read(&self, block: &[u8], field: &Field, facts: &mut Facts) {
+        let note = block.get(field.at..).unwrap_or_default();
         let little = block.starts_with(b"II");
         let (tiff, ifd) = match self.origin {
             Origin::Block => (Tiff::bare(block, little), field.at + self.ifd),
@@ -156,17 +158,19 @@ fn directory(tiff: Tiff<'_>, ifd: usize, tags: &'static [Tag], depth: usize, fac
         if let Some(entry) = entries.iter().find(|entry| entry.tag == tag.number) {
             match &tag.how {
                 How::Say(by) => {
-                    if let Some(said) = by(entry).and_then(|said| words::some(&said)) {
+                    if let Some(said) =
+                        by(entry).and_then(|said| words::some(&said)).filter(|said| tells(tag.kind, said))
+                    {
                         facts.add(tag.kind, entry.length, format!("{} {said}", tag.name).trim_start().to_owned());
                     }
                 }
                 How::Picture => thumbnail(tiff.bytes, entry.at, entry.length, facts),
-                How::PictureAt(length) => {
+                How::PictureFrom(start) => {
                     let number = |wanted: u16| {
                         let found = entries.iter().find(|entry| entry.tag == wanted);
                         found.and_then(|entry| value::number(&entry.value(), 0)).unwrap_or(0.0) as usize
                     };
-                    thumbnail(tiff.bytes, number(entry.tag), number(*length), facts);
+                    thumbnail(tiff.bytes, number(*start), number(entry.tag), facts);
                 }
                 How::Ifd(tags) if depth < 2 => {
                     let at =
@@ -186,6 +190,13 @@ fn text(entry: &Entry<'_>) -> Option<String> {
 /// Text in a field of bytes.
 fn letters(entry: &Entry<'_>) -> Option<String> {
     words::text(entry.bytes).filter(|text| !text.starts_with("---") && !text.contains(char::is_control))
+}
+
+/// Letters, or the bytes themselves.
+fn serial(entry: &Entry<'_>) -> Option<String> {
+    letters(entry).or_else(|| {
+        words::hex(entry.bytes.split(|&b| b == 0).next().filter(|text| !text.is_empty()).unwrap_or(entry.bytes))
+    })
 }
 
 fn hex(entry: &Entry<'_>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Sony. Some fields are enciphered: each byte is the cube of the true one, modulo 249.
 
-use super::{Entry, Maker, Origin, Tag, letters, picture, say_by};
+use super::{Entry, Maker, Origin, Tag, picture, say_by, serial};
 use crate::item::Kind;
 use crate::metadata::words;
 
@@ -18,7 +18,7 @@ pub static SONY_BARE: Maker =
 
 static TAGS: &[Tag] = &[
     picture(0x2001),
-    say_by(0x2031, Kind::Serial, "camera serial number", letters),
+    say_by(0x2031, Kind::Serial, "camera serial number", serial),
     say_by(0x3000, Kind::Time, "taken", shot),
     say_by(0x9050, Kind::Serial, "internal serial number", internal),
 ];
