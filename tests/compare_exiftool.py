@@ -26,15 +26,15 @@ TABLE = [
     (None, r"XMP-crs|XMP-plus", r".*(Date|Time|Name).*(Tone|Curve|Look|Lens).*|RetouchInfo|LookName|.*CurveName.*"),
     (None, r".*", r"(Date|Time)(Stamp|Display)(Mode|Format).*|SelfTimer.*|Exposure.*|.*ExposureTime|.*MeteringTime|.*ReviewTime"),
     (None, r".*", r"GPS(VersionID|MapDatum|Info|Status|MeasureMode|Differential|.*Ref|.*Accuracy|ProcessingMethod)|FirmwareDate"),
-    (None, r".*", r"SerialNumberFormat|CopyrightFlag|Icccopyright|Creator(Tool|Software)|.*DateFormat|ColorCreatorEffect"),
+    (None, r".*", r"SerialNumberFormat|CopyrightFlag|Icccopyright|\w*Creator([Tt]ool|Software)|.*DateFormat|ColorCreatorEffect"),
     (None, r".*", r"Preview(Quality|Button.*|ImageSize|ImageWidth|ImageHeight|ImageValid|ImageBorders|Color.*)|UprightPreview"),
-    (None, r".*", r"ThumbnailImageValidArea|Thumb(nail)?(FileName|MTime|Size|URL|Alg|Hash)|ThumbnailURL"),
+    (None, r"MPImage\d+", r".*"),  # second pictures, a kind of their own
+    (None, r".*", r"(Thumbnail|Preview|JpgFromRaw|OtherImage)\w*(Offset|Start)|ThumbnailImageValidArea|Thumb(nail)?(FileName|MTime|Size|URL|Alg|Hash)|ThumbnailURL"),
     ("gps", r".*", r"GPS(Latitude|Longitude|Altitude|DateStamp|TimeStamp|DateTime|Dest.*|ImgDirection|Speed|Track|AreaInformation)"),
     ("gps", r".*", r"(Exif|Location\w*)GPS(Latitude|Longitude|Altitude)|DC(Decimal|Verbatim)(Latitude|Longitude)"),
-    ("serial", r".*", r".*Serial(Number)?\d*|ImageUniqueID|SensorID|MediaGroupUUID|BurstUUID|RawDataUniqueID"),
-    ("thumbnail", r"MPImage\d+", None),
+    ("serial", r".*", r".*Serial(Number)?\d*|ImageUniqueID|SensorID|RawDataUniqueID"),
     ("thumbnail", r".*", r"(Thumbnail|Preview|OtherImage|JpgFromRaw|Photoshop)(Image|Thumbnail|TIFF|Length)|.*Thumbnail.*JpegData"),
-    ("thumbnail", r".*", r"(Thumbnail|Preview|JpgFromRaw|OtherImage|PreviewImage)\w*(Length|Offset|Start)|Exifthumbnail\w*|JpgFromRaw"),
+    ("thumbnail", r".*", r"(Thumbnail|Preview|JpgFromRaw|OtherImage)\w*Length|Exifthumbnail\w*|JpgFromRaw"),
     ("person", r".*", r"(Photoshop)?(Artist|Author\w*|XPAuthor|By-line.*|Credit|Copyright\w*|CopyrightNotice|Rights|Writer-Editor)"),
     ("person", r".*", r".*(Owner|Creator|Artist|Photographer|PersonIn|PersonDisplay|Licensor|ImageSupplier|Contributor|Publisher)\w*"),
     ("person", r".*", r"Exif(Artist|Copyright)|CaptionWriter|Contact|Source|RegionName|RegionType|FaceName|RecognizedFace\w*Name|BabyName"),
@@ -42,11 +42,12 @@ TABLE = [
     ("time", r".*", r".*(Date|DateTime|TimeStamp|Datestamp|DateCreated|When|TimeCreated|SigningTime|Signing_Time)(\w*)"),
     ("time", r".*", r"(Exif)?(DateTime\w*)|OffsetTime\w*|TimeZone(Offset)?|Time|PowerUpTime|Date(create|modify|timestamp)|SonyDateTime"),
 ]
-TABLE = [(kind, re.compile(group + "$"), re.compile(tag + "$") if tag else None) for kind, group, tag in TABLE]
+TABLE = [(kind, re.compile(group + "$"), re.compile(tag + "$")) for kind, group, tag in TABLE]
 
 # Why inspect may report a kind that exiftool does not see: kind, where, what it says.
 REASONS = [
     (r".*", r"picture after|second picture|after (EOI|IEND|the end)", r".*", "exiftool looks at the first picture only"),
+    (r"serial", r"EXIF", r"camera serial number 2567806", "a broken maker note, which exiftool gives up"),
     (r"gps", r".*", r"GeoTIFF", "a map's coordinates, which exiftool does not call GPS"),
 ]
 
@@ -55,7 +56,7 @@ def kind_of(group, tag, value):
     if SKIPPED_GROUPS.match(group) or BLANK.match(value):
         return None
     for kind, groups, tags in TABLE:
-        if groups.match(group) and tags is not None and tags.match(tag):
+        if groups.match(group) and tags.match(tag):
             if kind == "time" and not re.search(r"[1-9]", value):
                 return None
             return kind
@@ -65,8 +66,8 @@ def kind_of(group, tag, value):
 def seen_by_exiftool(entry):
     seen = defaultdict(list)
     for key, value in entry.items():
-        group, _, tag = key.rpartition(":")
-        kind = kind_of(group, tag, str(value)[:200])
+        group, colon, tag = key.rpartition(":")
+        kind = colon and kind_of(group, tag, str(value)[:200])
         if kind:
             seen[kind].append(f"{key}={str(value)[:60]}")
     return seen

@@ -21,7 +21,8 @@ use fields::{Field, Fields};
 
 /// A TIFF structure, with or without "Exif\0\0" before it. Whole TIFF files too: their pixels are not looked at.
 ///
-/// A block that holds nothing but what a picture needs, or that cannot be read, is one item of unknown kind.
+/// A block that holds nothing but what a picture needs, or that cannot be read, is one item of unknown kind;
+/// a TIFF file that holds nothing but its picture has no item.
 pub fn items(block: &[u8], place: &str) -> Vec<Item> {
     let tiff = header_of(block);
     let fields = Fields::read(tiff);
@@ -55,7 +56,7 @@ fn told(fields: &Fields, block: &[u8], tiff: &[u8], place: &str) -> Vec<Item> {
     if fields.others > 0 {
         facts.add(Kind::Unknown, 12 * fields.others, words::counted(fields.others, "other field"));
     }
-    if facts.is_empty() && fields.known.is_empty() {
+    if facts.is_empty() && !fields.picture {
         facts.add(Kind::Unknown, block.len(), "Exif block without private facts");
     }
     facts.into_items()
@@ -244,6 +245,14 @@ pub(crate) mod tests {
         let items = items(&block.finish(ifd), "eXIf");
         assert_eq!(says(&items, Kind::Unknown), Some("Exif block without private facts"));
         assert_eq!(items.len(), 1);
+    }
+
+    #[test]
+    fn a_tiff_file_that_holds_only_its_picture_has_no_item() {
+        let mut block = Block::new();
+        let strip = block.put(&[7; 12]);
+        let ifd = block.ifd(&[entry(0x0100, 3, 1, [0, 2, 0, 0]), entry(0x0111, 4, 1, strip)], [0; 4]);
+        assert_eq!(items(&block.finish(ifd), "TIFF"), []);
     }
 
     #[test]

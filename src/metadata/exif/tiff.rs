@@ -155,6 +155,7 @@ impl Entry<'_> {
     pub fn offsets(&self) -> Vec<usize> {
         match self.value() {
             Value::Long(offsets) => offsets.into_iter().map(|v| v as usize).collect(),
+            Value::SLong(offsets) => offsets.into_iter().filter_map(|v| usize::try_from(v).ok()).collect(),
             Value::Short(offsets) => offsets.into_iter().map(usize::from).collect(),
             _ => Vec::new(),
         }

@@ -70,7 +70,7 @@ fn loose(payload: &[u8], facts: &mut Facts) {
             facts.add(Kind::Time, 19, when);
         }
     }
-    if let Some(at) = find(payload, b"SerialNumber=") {
+    if let Some(at) = find(payload, b"SerialNumber=").or_else(|| find(payload, b"Serial#=")) {
         let line = payload.get(at..).and_then(|rest| rest.split(|b| b.is_ascii_control()).next());
         serial(line, facts);
     }
