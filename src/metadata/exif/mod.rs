@@ -101,6 +101,11 @@ fn thumbnails(fields: &Fields, tiff: &[u8], facts: &mut Facts) {
         let (Some(at), Some(length)) = (number(0x0201, field.ifd), number(0x0202, field.ifd)) else { continue };
         thumbnail(tiff, at as usize, length as usize, facts);
     }
+    let is_reduced =
+        |field: &&Field| field.tag.number() == 0x00fe && field.ifd > 0 && number(0x00fe, field.ifd) == Some(1.0);
+    for field in fields.known.iter().filter(is_reduced) {
+        facts.add(Kind::Thumbnail, field.bytes, "a small copy of the picture");
+    }
 }
 
 fn thumbnail(bytes: &[u8], at: usize, length: usize, facts: &mut Facts) {

@@ -2,7 +2,7 @@
 
 use crate::item::{Item, Kind};
 use crate::metadata::facts::Facts;
-use crate::metadata::{file_name, towns, words};
+use crate::metadata::{towns, words};
 
 /// The most records that are looked at.
 const MOST: usize = 64;
@@ -60,7 +60,7 @@ fn camera(record: &[u8], facts: &mut Facts) {
     let seconds = record.get(0x384..0x388).and_then(|raw| raw.try_into().ok());
     let seconds = seconds.map(|raw| if little { u32::from_le_bytes(raw) } else { u32::from_be_bytes(raw) });
     if let Some(seconds) = seconds.filter(|&seconds| seconds > 0) {
-        facts.add(Kind::Time, 10, format!("taken {}", file_name::utc(i64::from(seconds))));
+        facts.add(Kind::Time, 10, format!("taken {}", words::utc(i64::from(seconds))));
     }
 }
 

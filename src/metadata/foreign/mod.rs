@@ -70,9 +70,9 @@ fn loose(payload: &[u8], facts: &mut Facts) {
             facts.add(Kind::Time, 19, when);
         }
     }
-    if let Some(at) = find(payload, b"SerialNumber=").or_else(|| find(payload, b"Serial#=")) {
-        let line = payload.get(at..).and_then(|rest| rest.split(|b| b.is_ascii_control()).next());
-        serial(line, facts);
+    if let Some(at) = find(payload, b"Serial") {
+        let line = payload.get(at..).and_then(|rest| rest.split(|b| b.is_ascii_control()).next()).unwrap_or_default();
+        serial(line.iter().position(|&b| b == b'=').and_then(|mark| line.get(mark + 1..)), facts);
     }
     if let Some(at) = find(payload, b"TimeDate=") {
         let digits = payload.get(at..).and_then(|rest| rest.split(|b| !b.is_ascii_digit()).next());
@@ -80,7 +80,7 @@ fn loose(payload: &[u8], facts: &mut Facts) {
             .and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok())
             .filter(|&s: &i64| s > 0 && s < 1 << 36)
         {
-            facts.add(Kind::Time, 10, super::file_name::utc(seconds).trim_end_matches(" UTC"));
+            facts.add(Kind::Time, 10, words::utc(seconds).trim_end_matches(" UTC"));
         }
     }
     if payload.windows(4).any(|window| matches!(window, [0xff, 0xd8, 0xff, 0xdb | 0xc0 | 0xc4 | 0xe0 | 0xe1 | 0xfe])) {
