@@ -1,6 +1,7 @@
 //! What the name of a file tells: dates, places, devices.
 
 use crate::item::{Item, Kind};
+use crate::metadata::words;
 
 /// How names begin that a device or an app gave, upper case; more letters may follow.
 const BEGINNINGS: [(&str, &str); 30] = [
@@ -137,22 +138,7 @@ fn since_1970(text: &[u8]) -> Option<String> {
     let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
     let number: i64 = std::str::from_utf8(text.get(..digits)?).ok()?.parse().ok()?;
     (digits == 13 && (1_000_000_000_000..4_000_000_000_000).contains(&number))
-        .then(|| format!("the time {}", utc(number / 1000)))
-}
-
-/// Seconds since 1970 as "2022-07-08 21:12 UTC".
-pub fn utc(seconds: i64) -> String {
-    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    // Days are counted from 1 March of year 0, so that the leap day is a year's last.
-    let days = days + 719_468;
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day_of_year = day - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + 400 * era + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02} UTC", rest / 3600, rest % 3600 / 60, rest % 60)
+        .then(|| format!("the time {}", words::utc(number / 1000)))
 }
 
 /// Two numbers with at least three decimals each, as map programs put them into names.

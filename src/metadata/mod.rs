@@ -7,6 +7,7 @@ pub mod c2pa;
 pub mod exif;
 pub mod facts;
 pub mod file_name;
+pub mod foreign;
 pub mod icc;
 pub mod iptc;
 mod names;

@@ -9,7 +9,8 @@ pub fn kind(prefix: &str, name: &str, value: &str) -> Option<Kind> {
     let name = name.to_ascii_lowercase();
     let any = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
     let is = |names: &[&str]| names.contains(&name.as_str());
-    if prefix == "crs" && !is(&["rawfilename"]) {
+    // Settings of Camera Raw, and what ImageMagick tells of a colour profile, tell of nobody.
+    if prefix == "icc" || prefix == "crs" && name != "rawfilename" {
         return None;
     }
     if name.starts_with("gps") || name.ends_with("latitude") || name.ends_with("longitude") {

@@ -92,6 +92,21 @@ fn compact(text: &str) -> String {
     short(&format!("{year}-{month}-{day} {rest}"))
 }
 
+/// Seconds since 1970 as "2022-07-08 21:12 UTC".
+pub fn utc(seconds: i64) -> String {
+    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    // Days are counted from 1 March of year 0, so that the leap day is a year's last.
+    let days = days + 719_468;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day_of_year = day - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + 400 * era + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02} UTC", rest / 3600, rest % 3600 / 60, rest % 60)
+}
+
 /// "1 field", "3 fields".
 pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
@@ -115,6 +130,13 @@ mod tests {
         assert_eq!(text(b"J\xf6rg").as_deref(), Some("Jörg"));
         assert_eq!(text(b" \0\0"), None);
         assert_eq!(utf16(b"A\0b\0\0\0c\0", true).as_deref(), Some("Ab"));
+    }
+
+    #[test]
+    fn seconds_become_dates() {
+        assert_eq!(utc(0), "1970-01-01 00:00:00 UTC");
+        assert_eq!(utc(951_782_399), "2000-02-28 23:59:59 UTC");
+        assert_eq!(utc(1_709_164_800), "2024-02-29 00:00:00 UTC");
     }
 
     #[test]

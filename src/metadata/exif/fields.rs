@@ -30,6 +30,8 @@ pub struct Fields {
     pub known: Vec<Field>,
     /// Fields that tell how the picture was taken, but nothing of their own kind.
     pub others: usize,
+    /// The first directory points at pixels: the block is a whole TIFF file.
+    pub picture: bool,
 }
 
 impl Fields {
@@ -64,7 +66,8 @@ fn by_library(block: &[u8]) -> Option<Fields> {
         }
     }
     let others = exif.fields().len().saturating_sub(known.len() + structural(&exif));
-    Some(Fields { known, others })
+    let is_pixels = |number| exif.get_field(Tag(Context::Tiff, number), In(0)).is_some();
+    Some(Fields { known, others, picture: is_pixels(0x0111) || is_pixels(0x0144) })
 }
 
 fn structural(exif: &exif::Exif) -> usize {
@@ -146,6 +149,7 @@ fn follow(entry: &super::tiff::Entry<'_>, ifd: u16, next_sub: &mut u16, todo: &m
 
 fn keep(entry: &super::tiff::Entry<'_>, ifd: u16, context: Context, fields: &mut Fields) {
     let tag = Tag(context, entry.tag);
+    fields.picture |= ifd == 0 && context == Context::Tiff && matches!(entry.tag, 0x0111 | 0x0144);
     if entry.bytes.len() < entry.length {
         return;
     }

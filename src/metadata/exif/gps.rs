@@ -40,14 +40,19 @@ pub fn time(fields: &Fields) -> Option<String> {
 
 /// Latitude and longitude from four tags that begin with the latitude's reference.
 fn position(fields: &Fields, first: u16) -> Option<String> {
-    let latitude = degrees(fields, first + 1, first, 'S');
-    let longitude = degrees(fields, first + 3, first + 2, 'W');
+    let latitude = degrees(fields, first + 1, first, 'S').filter(in_turns);
+    let longitude = degrees(fields, first + 3, first + 2, 'W').filter(in_turns);
     match (latitude, longitude) {
         (Some(latitude), Some(longitude)) => Some(towns::place(latitude, longitude)),
         (Some(latitude), None) => Some(format!("latitude {latitude:.4}")),
         (None, Some(longitude)) => Some(format!("longitude {longitude:.4}")),
         (None, None) => None,
     }
+}
+
+/// More than two turns are no angle but a broken field.
+fn in_turns(degrees: &f64) -> bool {
+    degrees.abs() <= 720.0
 }
 
 fn degrees(fields: &Fields, tag: u16, reference: u16, negative: char) -> Option<f64> {

@@ -21,7 +21,8 @@ use fields::{Field, Fields};
 
 /// A TIFF structure, with or without "Exif\0\0" before it. Whole TIFF files too: their pixels are not looked at.
 ///
-/// A block that holds nothing but what a picture needs, or that cannot be read, is one item of unknown kind.
+/// A block that holds nothing but what a picture needs, or that cannot be read, is one item of unknown kind;
+/// a TIFF file that holds nothing but its picture has no item.
 pub fn items(block: &[u8], place: &str) -> Vec<Item> {
     let tiff = header_of(block);
     let fields = Fields::read(tiff);
@@ -55,7 +56,7 @@ fn told(fields: &Fields, block: &[u8], tiff: &[u8], place: &str) -> Vec<Item> {
     if fields.others > 0 {
         facts.add(Kind::Unknown, 12 * fields.others, words::counted(fields.others, "other field"));
     }
-    if facts.is_empty() && fields.known.is_empty() {
+    if facts.is_empty() && !fields.picture {
         facts.add(Kind::Unknown, block.len(), "Exif block without private facts");
     }
     facts.into_items()
@@ -76,11 +77,17 @@ fn by_table(field: &Field, facts: &mut Facts) {
     let text = match field.tag.number() {
         0x9286 => value::comment(&field.value),
         0x9c9b..=0x9c9f => value::windows(&field.value),
+        0x8298 => value::texts(&field.value),
         _ => value::text(&field.value),
     };
-    if let Some(text) = text {
+    if let Some(text) = text.filter(|text| tells(wanted.kind, text)) {
         facts.add(wanted.kind, field.bytes, format!("{} {text}", wanted.name));
     }
+}
+
+/// A serial number of zeros was never set.
+fn tells(kind: Kind, text: &str) -> bool {
+    kind != Kind::Serial || text.chars().any(|c| c != '0' && !c.is_whitespace())
 }
 
 /// Pictures that a directory points at with offset and length.
@@ -93,6 +100,11 @@ fn thumbnails(fields: &Fields, tiff: &[u8], facts: &mut Facts) {
     for field in starts {
         let (Some(at), Some(length)) = (number(0x0201, field.ifd), number(0x0202, field.ifd)) else { continue };
         thumbnail(tiff, at as usize, length as usize, facts);
+    }
+    let is_reduced =
+        |field: &&Field| field.tag.number() == 0x00fe && field.ifd > 0 && number(0x00fe, field.ifd) == Some(1.0);
+    for field in fields.known.iter().filter(is_reduced) {
+        facts.add(Kind::Thumbnail, field.bytes, "a small copy of the picture");
     }
 }
 
@@ -238,6 +250,14 @@ pub(crate) mod tests {
         let items = items(&block.finish(ifd), "eXIf");
         assert_eq!(says(&items, Kind::Unknown), Some("Exif block without private facts"));
         assert_eq!(items.len(), 1);
+    }
+
+    #[test]
+    fn a_tiff_file_that_holds_only_its_picture_has_no_item() {
+        let mut block = Block::new();
+        let strip = block.put(&[7; 12]);
+        let ifd = block.ifd(&[entry(0x0100, 3, 1, [0, 2, 0, 0]), entry(0x0111, 4, 1, strip)], [0; 4]);
+        assert_eq!(items(&block.finish(ifd), "TIFF"), []);
     }
 
     #[test]

@@ -127,9 +127,7 @@ impl Entry<'_> {
         let pairs = || (0..bytes.len() / 8).filter_map(|i| Some((tiff.u32(8 * i)?, tiff.u32(8 * i + 4)?)));
         match self.kind {
             1 | 6 => Value::Byte(bytes.to_vec()),
-            2 | 129 => {
-                Value::Ascii(bytes.split(|&b| b == 0).filter(|part| !part.is_empty()).map(<[u8]>::to_vec).collect())
-            }
+            2 | 129 => Value::Ascii(bytes.split(|&b| b == 0).take(16).map(<[u8]>::to_vec).collect()),
             3 => Value::Short(shorts().collect()),
             8 => Value::SShort(shorts().map(|v| v as i16).collect()),
             4 | 13 => Value::Long(longs().collect()),
@@ -157,6 +155,7 @@ impl Entry<'_> {
     pub fn offsets(&self) -> Vec<usize> {
         match self.value() {
             Value::Long(offsets) => offsets.into_iter().map(|v| v as usize).collect(),
+            Value::SLong(offsets) => offsets.into_iter().filter_map(|v| usize::try_from(v).ok()).collect(),
             Value::Short(offsets) => offsets.into_iter().map(usize::from).collect(),
             _ => Vec::new(),
         }

@@ -7,16 +7,20 @@ use crate::metadata::words;
 /// What a value says; `None` for blanks.
 pub fn text(value: &Value) -> Option<String> {
     match value {
-        Value::Ascii(parts) => {
-            let parts: Vec<String> = parts.iter().take(8).filter_map(|part| words::text(part)).collect();
-            words::some(&parts.join("; "))
-        }
+        Value::Ascii(parts) => words::text(parts.first()?),
         Value::Byte(bytes) | Value::Undefined(bytes, _) => printable(bytes).or_else(|| words::hex(bytes)),
         numbers => {
             let numbers: Vec<String> = (0..8).map_while(|i| number(numbers, i)).map(|n| format!("{n}")).collect();
             words::some(&numbers.join(" "))
         }
     }
+}
+
+/// What all texts of a value say: a copyright names the photographer, then the editor.
+pub fn texts(value: &Value) -> Option<String> {
+    let Value::Ascii(parts) = value else { return text(value) };
+    let parts: Vec<String> = parts.iter().take(8).filter_map(|part| words::text(part)).collect();
+    words::some(&parts.join("; "))
 }
 
 /// Text of a field that should hold letters; `None` where it holds other bytes.

@@ -47,7 +47,12 @@ fn property(parent: &str, name: &str, value: &str, position: &mut Position, fact
         None => return,
     };
     match kind {
-        Kind::Gps => position.note(local, &value, length),
+        Kind::Gps => {
+            position.note(local, &value, length);
+            if let Some(when) = words::date(&value).filter(|_| local.contains("Date") || local.contains("Time")) {
+                facts.add(Kind::Time, length, format!("satellites {when}"));
+            }
+        }
         Kind::Time => facts.add(kind, length, format!("{} {}", spoken(local), words::date(&value).unwrap_or(value))),
         Kind::Caption if prefix == "mwg-rs" || parent.ends_with("RegionStruct") => facts.add(kind, length, value),
         _ => facts.add(kind, length, format!("{} {value}", spoken(local))),

@@ -10,10 +10,10 @@ pub static APPLE: Maker = Maker {
     ifd: 14,
     origin: Origin::Note,
     tags: &[
-        say(0x000b, Kind::Serial, "burst id"),
-        say(0x0011, Kind::Serial, "live photo id"),
+        say(0x000b, Kind::MakerNote, "burst id"),
+        say(0x0011, Kind::MakerNote, "live photo id"),
         say(0x0015, Kind::Serial, "picture group id"),
-        say(0x0020, Kind::Serial, "capture request id"),
-        say(0x002b, Kind::Serial, "photo id"),
+        say(0x0020, Kind::MakerNote, "capture request id"),
+        say(0x002b, Kind::MakerNote, "photo id"),
     ],
 };

@@ -7,7 +7,7 @@ use exif::Context;
 
 use super::fields::{Field, Fields};
 use super::tiff::{Entry, Tiff};
-use super::{thumbnail, value};
+use super::{tells, thumbnail, value};
 use crate::item::Kind;
 use crate::metadata::{facts::Facts, words};
 
@@ -48,6 +48,9 @@ static MAKERS: &[&Maker] = &[
     &others::NINTENDO,
 ];
 
+/// How deep directories of a note are followed into one another.
+const DEEPEST: usize = 2;
+
 /// How one maker writes notes.
 struct Maker {
     name: &'static str,
@@ -82,12 +85,14 @@ struct Tag {
 /// How the field is read.
 enum How {
     Say(fn(&Entry<'_>) -> Option<String>),
+    /// Where it stands in the value depends on the camera's model.
+    SayFor(fn(&Entry<'_>, &str) -> Option<String>),
     /// It holds, or points at, a directory of its own.
     Ifd(&'static [Tag]),
     /// Its value is a picture.
     Picture,
-    /// It says where a picture begins; the field with this number says how long it is.
-    PictureAt(u16),
+    /// It says how long a picture is; the field with this number says where it begins.
+    PictureFrom(u16),
 }
 
 const fn say(number: u16, kind: Kind, name: &'static str) -> Tag {
@@ -98,12 +103,16 @@ const fn say_by(number: u16, kind: Kind, name: &'static str, by: fn(&Entry<'_>) 
     Tag { number, kind, name, how: How::Say(by) }
 }
 
+const fn say_for(number: u16, kind: Kind, name: &'static str, by: fn(&Entry<'_>, &str) -> Option<String>) -> Tag {
+    Tag { number, kind, name, how: How::SayFor(by) }
+}
+
 const fn picture(number: u16) -> Tag {
     Tag { number, kind: Kind::Thumbnail, name: "", how: How::Picture }
 }
 
-const fn picture_at(number: u16, length: u16) -> Tag {
-    Tag { number, kind: Kind::Thumbnail, name: "", how: How::PictureAt(length) }
+const fn picture_at(start: u16, length: u16) -> Tag {
+    Tag { number: length, kind: Kind::Thumbnail, name: "", how: How::PictureFrom(start) }
 }
 
 const fn ifd(number: u16, tags: &'static [Tag]) -> Tag {
@@ -112,20 +121,27 @@ const fn ifd(number: u16, tags: &'static [Tag]) -> Tag {
 
 /// One item for the note, and what is found inside it.
 pub fn read(fields: &Fields, block: &[u8], facts: &mut Facts) {
-    let make =
-        fields.known.iter().find(|field| field.tag.number() == 0x010f).and_then(|field| value::text(&field.value));
-    let make = make.unwrap_or_default();
+    let text_of = |number: u16| {
+        let field = fields.known.iter().find(|field| field.tag.number() == number);
+        field.and_then(|field| value::text(&field.value)).unwrap_or_default()
+    };
+    let (make, model) = (text_of(0x010f), text_of(0x0110));
     let is_note = |field: &&Field| field.tag.number() == 0x927c && field.tag.context() != Context::Gps;
     for field in fields.known.iter().filter(is_note).take(4) {
         let Some(note) = field.at.checked_add(field.bytes).and_then(|end| block.get(field.at..end)) else { continue };
         let maker = MAKERS.iter().find(|maker| maker.wrote(note, &make));
-        let name = maker.map_or_else(|| format!("of {make}"), |maker| format!("of {}", maker.name));
-        let said = if name == "of " { String::new() } else { name };
-        facts.add(Kind::MakerNote, field.bytes, said);
+        let name = maker.map_or(make.as_str(), |maker| maker.name);
+        facts.add(Kind::MakerNote, field.bytes, if name.is_empty() { String::new() } else { format!("of {name}") });
         if let Some(maker) = maker {
-            maker.read(block, field, note, facts);
+            maker.read(block, field, &mut Reader { model: &model, facts });
         }
     }
+}
+
+/// What the directories of a note are read for, and where what they tell goes.
+struct Reader<'a> {
+    model: &'a str,
+    facts: &'a mut Facts,
 }
 
 impl Maker {
@@ -135,7 +151,9 @@ impl Maker {
         self.heads.iter().any(|head| subject.starts_with(head))
     }
 
-    fn read(&self, block: &[u8], field: &Field, note: &[u8], facts: &mut Facts) {
+    /// Values may lie behind the note: its length is often wrong.
+    fn read(&self, block: &[u8], field: &Field, reader: &mut Reader<'_>) {
+        let note = block.get(field.at..).unwrap_or_default();
         let little = block.starts_with(b"II");
         let (tiff, ifd) = match self.origin {
             Origin::Block => (Tiff::bare(block, little), field.at + self.ifd),
@@ -143,38 +161,40 @@ impl Maker {
             Origin::Header => {
                 let Some(tiff) = note.get(self.ifd..).and_then(Tiff::new) else { return };
                 let Some(ifd) = tiff.first_ifd() else { return };
-                return directory(tiff, ifd, self.tags, 0, facts);
+                return reader.directory(tiff, ifd, self.tags, 0);
             }
         };
-        directory(tiff.ordered_for(ifd), ifd, self.tags, 0, facts);
+        reader.directory(tiff.ordered_for(ifd), ifd, self.tags, 0);
     }
 }
 
-fn directory(tiff: Tiff<'_>, ifd: usize, tags: &'static [Tag], depth: usize, facts: &mut Facts) {
-    let (entries, _) = tiff.entries(ifd);
-    for tag in tags {
-        if let Some(entry) = entries.iter().find(|entry| entry.tag == tag.number) {
+impl Reader<'_> {
+    fn directory(&mut self, tiff: Tiff<'_>, ifd: usize, tags: &'static [Tag], depth: usize) {
+        let (entries, _) = tiff.entries(ifd);
+        let find = |number: u16| entries.iter().find(|entry| entry.tag == number);
+        for tag in tags {
+            let Some(entry) = find(tag.number) else { continue };
             match &tag.how {
-                How::Say(by) => {
-                    if let Some(said) = by(entry).and_then(|said| words::some(&said)) {
-                        facts.add(tag.kind, entry.length, format!("{} {said}", tag.name).trim_start().to_owned());
-                    }
+                How::Say(by) => self.say(tag, entry, by(entry)),
+                How::SayFor(by) => self.say(tag, entry, by(entry, self.model)),
+                How::Picture => thumbnail(tiff.bytes, entry.at, entry.length, self.facts),
+                How::PictureFrom(start) => {
+                    let start = find(*start).and_then(number).unwrap_or(0);
+                    let length = number(entry).unwrap_or(0);
+                    thumbnail(tiff.bytes, start as usize, length as usize, self.facts);
                 }
-                How::Picture => thumbnail(tiff.bytes, entry.at, entry.length, facts),
-                How::PictureAt(length) => {
-                    let number = |wanted: u16| {
-                        let found = entries.iter().find(|entry| entry.tag == wanted);
-                        found.and_then(|entry| value::number(&entry.value(), 0)).unwrap_or(0.0) as usize
-                    };
-                    thumbnail(tiff.bytes, number(entry.tag), number(*length), facts);
-                }
-                How::Ifd(tags) if depth < 2 => {
-                    let at =
-                        if entry.length > 4 { entry.at } else { entry.offsets().first().copied().unwrap_or(entry.at) };
-                    directory(tiff, at, tags, depth + 1, facts);
+                How::Ifd(tags) if depth < DEEPEST => {
+                    let pointed_at = entry.offsets().first().copied().filter(|_| entry.length <= 4);
+                    self.directory(tiff, pointed_at.unwrap_or(entry.at), tags, depth + 1);
                 }
                 How::Ifd(_) => {}
             }
+        }
+    }
+
+    fn say(&mut self, tag: &Tag, entry: &Entry<'_>, said: Option<String>) {
+        if let Some(said) = said.and_then(|said| words::some(&said)).filter(|said| tells(tag.kind, said)) {
+            self.facts.add(tag.kind, entry.length, format!("{} {said}", tag.name));
         }
     }
 }
@@ -186,6 +206,13 @@ fn text(entry: &Entry<'_>) -> Option<String> {
 /// Text in a field of bytes.
 fn letters(entry: &Entry<'_>) -> Option<String> {
     words::text(entry.bytes).filter(|text| !text.starts_with("---") && !text.contains(char::is_control))
+}
+
+/// Letters, or the bytes themselves.
+fn serial(entry: &Entry<'_>) -> Option<String> {
+    letters(entry).or_else(|| {
+        words::hex(entry.bytes.split(|&b| b == 0).next().filter(|text| !text.is_empty()).unwrap_or(entry.bytes))
+    })
 }
 
 fn hex(entry: &Entry<'_>) -> Option<String> {
@@ -230,9 +257,8 @@ mod tests {
 
     #[test]
     fn serial_numbers_of_every_maker_are_found() {
-        let cases: [(&str, &[u8], bool, u16); 12] = [
+        let cases: [(&str, &[u8], bool, u16); 11] = [
             ("Canon", b"", false, 0x96),
-            ("NIKON CORPORATION", b"Nikon\0\x02\x10\0\0MM\0*\0\0\0\x08", true, 0x1d),
             ("NIKON", b"", false, 0xa0),
             ("OLYMPUS", b"OLYMPUS\0MM\x03\0", true, 0x0404),
             ("OLYMPUS", b"OLYMP\0\x01\0", false, 0x0404),
@@ -245,14 +271,14 @@ mod tests {
             ("SAMSUNG", b"", true, 0xa002),
         ];
         for (make, head, relative, tag) in cases {
-            let (head, shift) = match head.strip_prefix(b"Nikon\0\x02\x10\0\0") {
-                Some(_) => (head, 10),
-                None => (head, 0),
-            };
-            let items = if shift == 0 { note(make, head, relative, &[(tag, "SN123456")]) } else { nikon(tag) };
-            assert!(says(&items, Kind::Serial).is_some_and(|said| said.contains("SN123456")), "{make} {items:?}");
-            assert!(says(&items, Kind::MakerNote).is_some());
+            serial_is_told(&note(make, head, relative, &[(tag, "SN123456")]), make);
         }
+        serial_is_told(&nikon(0x1d), "Nikon");
+    }
+
+    fn serial_is_told(items: &[Item], make: &str) {
+        assert!(says(items, Kind::Serial).is_some_and(|said| said.contains("SN123456")), "{make} {items:?}");
+        assert!(says(items, Kind::MakerNote).is_some());
     }
 
     fn nikon(tag: u16) -> Vec<Item> {

@@ -1,6 +1,6 @@
 //! Makers of whom little is known.
 
-use super::{Entry, Maker, Origin, Tag, letters, picture, picture_at, say_by};
+use super::{Entry, Maker, Origin, Tag, letters, picture, picture_at, say_by, serial};
 use crate::item::Kind;
 use crate::metadata::words;
 
@@ -37,7 +37,7 @@ pub static MOTOROLA: Maker = Maker {
     by_make: false,
     ifd: 8,
     origin: Origin::Note,
-    tags: &[say_by(0x5501, Kind::Serial, "camera serial number", letters), say_by(0x6705, Kind::Time, "made", letters)],
+    tags: &[say_by(0x5501, Kind::Serial, "camera serial number", serial), say_by(0x6705, Kind::Time, "made", letters)],
 };
 
 pub static NINTENDO: Maker = Maker {
@@ -51,19 +51,15 @@ pub static NINTENDO: Maker = Maker {
 
 pub static RICOH: Maker = Maker {
     name: "Ricoh",
-    heads: &[b"RICOH\0", b"Ricoh\0", b"     \0"],
+    heads: &[b"RICOH", b"Ricoh"],
     by_make: false,
     ifd: 8,
     origin: Origin::Block,
     tags: RICOH_TAGS,
 };
 
-static RICOH_TAGS: &[Tag] = &[say_by(0x0005, Kind::Serial, "internal serial number", ricoh)];
+static RICOH_TAGS: &[Tag] = &[say_by(0x0005, Kind::Serial, "internal serial number", serial)];
 
 fn nintendo(entry: &Entry<'_>) -> Option<String> {
     entry.bytes.get(0x18..0x1c).and_then(words::hex)
-}
-
-fn ricoh(entry: &Entry<'_>) -> Option<String> {
-    letters(entry).or_else(|| words::hex(entry.bytes))
 }

@@ -1,6 +1,6 @@
 //! Panasonic.
 
-use super::{Entry, Maker, Origin, Tag, letters, say_by, text};
+use super::{Entry, Maker, Origin, Tag, letters, say_by, serial, text};
 use crate::item::Kind;
 use crate::metadata::words;
 
@@ -8,11 +8,11 @@ pub static PANASONIC: Maker =
     Maker { name: "Panasonic", heads: &[b"Panasonic\0"], by_make: false, ifd: 12, origin: Origin::Block, tags: TAGS };
 
 static TAGS: &[Tag] = &[
-    say_by(0x0025, Kind::Serial, "internal serial number", letters),
+    say_by(0x0025, Kind::Serial, "internal serial number", serial),
     say_by(0x0033, Kind::Person, "age of child or pet", age),
     say_by(0x0051, Kind::Device, "lens", letters),
-    say_by(0x0052, Kind::Serial, "lens serial number", letters),
-    say_by(0x0054, Kind::Serial, "accessory serial number", letters),
+    say_by(0x0052, Kind::Serial, "lens serial number", serial),
+    say_by(0x0054, Kind::Serial, "accessory serial number", serial),
     say_by(0x0061, Kind::Person, "recognised faces", faces),
     say_by(0x0065, Kind::Caption, "title", letters),
     say_by(0x0066, Kind::Person, "child or pet", letters),

@@ -1,6 +1,6 @@
 //! Pentax, and Ricoh's cameras of the same make.
 
-use super::{Entry, Maker, Origin, Tag, letters, picture_at, say_by};
+use super::{Entry, Maker, Origin, Tag, letters, picture_at, say_by, serial};
 use crate::item::Kind;
 
 pub static PENTAX_OLD: Maker =
@@ -22,7 +22,7 @@ static TAGS: &[Tag] = &[
     picture_at(0x0004, 0x0003),
     say_by(0x0006, Kind::Time, "taken", day),
     say_by(0x0215, Kind::Serial, "internal serial number", internal),
-    say_by(0x0229, Kind::Serial, "camera serial number", letters),
+    say_by(0x0229, Kind::Serial, "camera serial number", serial),
     say_by(0x022e, Kind::Person, "artist", letters),
     say_by(0x022f, Kind::Person, "copyright", letters),
 ];

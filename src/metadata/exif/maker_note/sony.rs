@@ -1,6 +1,6 @@
 //! Sony. Some fields are enciphered: each byte is the cube of the true one, modulo 249.
 
-use super::{Entry, Maker, Origin, Tag, letters, picture, say_by};
+use super::{Entry, Maker, Origin, Tag, picture, say_by, say_for, serial};
 use crate::item::Kind;
 use crate::metadata::words;
 
@@ -18,23 +18,51 @@ pub static SONY_BARE: Maker =
 
 static TAGS: &[Tag] = &[
     picture(0x2001),
-    say_by(0x2031, Kind::Serial, "camera serial number", letters),
+    say_by(0x2031, Kind::Serial, "camera serial number", serial),
     say_by(0x3000, Kind::Time, "taken", shot),
-    say_by(0x9050, Kind::Serial, "internal serial number", internal),
+    say_for(0x9050, Kind::Serial, "internal serial number", internal),
 ];
 
 fn shot(entry: &Entry<'_>) -> Option<String> {
     entry.bytes.get(6..26).and_then(words::text).and_then(|text| words::date(&text))
 }
 
-/// Where the number stands depends on the model; it is looked for where each of them puts it.
-fn internal(entry: &Entry<'_>) -> Option<String> {
-    let plain = |at: usize, length: usize| -> Option<Vec<u8>> {
-        let bytes = entry.bytes.get(at..at + length)?.iter().map(|&b| deciphered(b)).collect::<Vec<u8>>();
-        bytes.iter().any(|&b| b != 0).then_some(bytes)
+/// Newer models, which keep the number six bytes long.
+const NEWER: [&str; 18] = [
+    "ILCE-6100",
+    "ILCE-6300",
+    "ILCE-6400",
+    "ILCE-6500",
+    "ILCE-6600",
+    "ILCE-7C",
+    "ILCE-7M3",
+    "ILCE-7M4",
+    "ILCE-7RM2",
+    "ILCE-7RM3",
+    "ILCE-7RM4",
+    "ILCE-7RM5",
+    "ILCE-7SM2",
+    "ILCE-7SM3",
+    "ILCE-9",
+    "ILCA-99M2",
+    "ILME-FX3",
+    "ZV-E10",
+];
+/// Models that keep other things where others have the number.
+const WITHOUT: [&str; 7] = ["DSC-", "Stellar", "ZV-", "Lunar", "NEX-5N", "NEX-7", "NEX-VG20E"];
+const OLDER: [&str; 3] = ["SLT-", "HV", "ILCA-"];
+
+fn internal(entry: &Entry<'_>, model: &str) -> Option<String> {
+    let is = |models: &[&str]| models.iter().any(|known| model.starts_with(known));
+    let (at, length) = match () {
+        () if model.starts_with("ILCE-1") => (0x8a, 6),
+        () if is(&NEWER) => (0x88, 6),
+        () if is(&WITHOUT) => return None,
+        () if is(&OLDER) => (0xf0, 5),
+        () => (0x7c, 4),
     };
-    let found = [(0x7c, 4), (0xf0, 5), (0x88, 6), (0x8a, 6)].into_iter().find_map(|(at, length)| plain(at, length))?;
-    words::hex(&found)
+    let plain: Vec<u8> = entry.bytes.get(at..at + length)?.iter().map(|&b| deciphered(b)).collect();
+    words::hex(&plain)
 }
 
 fn deciphered(byte: u8) -> u8 {
