@@ -17,11 +17,6 @@ impl Chunk<'_> {
         self.checksum == Some(checksum(self.kind, self.body))
     }
 
-    /// Whether the file ends inside it.
-    pub fn is_cut(&self) -> bool {
-        self.checksum.is_none()
-    }
-
     /// "tEXt chunk".
     pub fn place(&self) -> String {
         format!("{} chunk", self.kind.escape_ascii())

@@ -18,6 +18,9 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write;
 
+/// Up to this many bytes of rows are packed tightly. Above, that would take 2.4 times as long for 3 % of the size.
+const SMALL: usize = 8 << 20;
+
 /// A copy with the same pixels, or why there is none.
 pub fn exact(file: &File<'_>) -> Result<Exact, NotExact> {
     if file.orientation != Orientation::Upright {
@@ -118,7 +121,9 @@ struct Rewrite<'a> {
 impl Rewrite<'_> {
     /// The coded data of a frame.
     fn frame(&self, frame: &Frame<'_>) -> Result<Vec<u8>, Error> {
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+        let bytes = self.header.row_bytes(frame.width) * frame.height as usize;
+        let level = if bytes < SMALL { 6 } else { 3 };
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(level));
         let as_coded = !self.padding && self.palette.is_none_or(|palette| palette.same);
         let mut row_bytes = Vec::new();
         rows::walk(&frame.pieces, self.header, (frame.width, frame.height), |row| {

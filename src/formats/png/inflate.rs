@@ -24,11 +24,6 @@ impl<'a> Inflater<'a> {
         inflater
     }
 
-    /// Whether the end of the stream was met.
-    pub fn finished(&self) -> bool {
-        self.finished
-    }
-
     /// Fills `out` as far as the stream goes; the number of bytes.
     pub fn fill(&mut self, out: &mut [u8]) -> usize {
         let mut filled = 0;

@@ -27,6 +27,8 @@ use crate::item::Item;
 use crate::pixels::Decoded;
 use file::File;
 
+pub(super) use encode::Area;
+
 /// PNG and APNG [PNG3].
 pub struct Png;
 
