@@ -10,8 +10,9 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     let header = Header::read(untrusted)?;
     limits::check_size(header.width, header.height, untrusted.len())?;
     let coded = untrusted.get(header.pixels..).unwrap_or_default();
-    if coded.is_empty() {
-        return Err(Error::damaged("its pixels are missing"));
+    let rows = coded.len() / header.row_bytes();
+    if coded.is_empty() || header.coding == Coding::Plain && rows < header.height as usize / 8 {
+        return Err(Error::damaged("most of its pixels are missing"));
     }
     let (mut pixels, whole) = match header.coding {
         Coding::Plain => plain(untrusted, &header, coded),

@@ -43,9 +43,12 @@ impl File<'_> {
 
     /// The bytes of a part that do not belong to the profile.
     fn outside_profile(&self, part: Range<usize>) -> Vec<u8> {
-        let profile = self.header.profile.as_ref().map_or(0..0, |(_, range)| range.clone());
-        let kept = |at: &usize| !profile.contains(at);
-        part.filter(kept).filter_map(|at| self.bytes.get(at).copied()).collect()
+        let length = self.bytes.len();
+        let profile = self.header.profile.as_ref().map_or(length..length, |(_, range)| range.clone());
+        let (start, end) = (part.start.min(length), part.end.min(length));
+        let before = self.get(start..end.min(profile.start.max(start)));
+        let after = self.get(start.max(profile.end).min(end)..end);
+        [before, after].concat()
     }
 
     fn profile(&self) -> Vec<Item> {

@@ -45,3 +45,6 @@ impl Format for Bmp {
 pub fn encode(upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
     encode::encode(upright)
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,6 +48,9 @@ pub fn unpacked(
         scheme::HUFFMAN..=scheme::GROUP4 if layout.bits == 1 && layout.samples_in_chunk() == 1 => {
             Unpacked { bytes: fax::unpacked(coded, layout, rows), used: None }
         }
+        scheme::JPEG if layout.samples_in_chunk() == 2 || layout.bits != 8 => {
+            return Err(Error::unsupported("a JPEG of two colours or odd depth inside TIFF"));
+        }
         scheme::JPEG => Unpacked { bytes: jpeg(coded, layout, rows, tables).unwrap_or_default(), used: None },
         other => return Err(Error::unsupported(scheme_name(other))),
     })

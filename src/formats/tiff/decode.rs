@@ -5,7 +5,7 @@ use super::layout::{Layout, photometric, scheme};
 use super::{colours, samples, subsampled};
 use crate::error::Error;
 use crate::formats::guarded::guarded;
-use crate::pixels::limits::{self, MAX_BLOCK_BYTES, MAX_PIXELS};
+use crate::pixels::limits::{MAX_BLOCK_BYTES, MAX_PIXELS};
 use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Sequence};
 
 /// A file and the directories of its pages.
@@ -60,7 +60,6 @@ pub fn size(untrusted: &[u8]) -> Result<(u32, u32), Error> {
     let pages = Pages::read(untrusted)?;
     let ifd = pages.ifds.first().ok_or_else(|| Error::damaged("there is no picture in it"))?;
     let layout = Layout::read(&pages.tiff, ifd)?;
-    limits::check_size(layout.width, layout.height, untrusted.len())?;
     Ok(orientation(&pages.tiff, ifd).upright_size(layout.width, layout.height))
 }
 
@@ -71,8 +70,7 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     let mut pixels = 0;
     for ifd in &ifds {
         let layout = Layout::read(&tiff, ifd)?;
-        limits::check_size(layout.width, layout.height, untrusted.len())?;
-        pixels += u64::from(layout.width) * u64::from(layout.height) * u64::from(layout.samples.div_ceil(4));
+        pixels += layout.weight();
         if pixels > MAX_PIXELS {
             return Err(Error::too_large("its pages have too many pixels together"));
         }

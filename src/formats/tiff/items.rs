@@ -9,7 +9,6 @@ use super::layout::{Layout, scheme};
 use crate::formats::guarded::guarded;
 use crate::item::{Item, Kind};
 use crate::metadata;
-use crate::pixels::limits;
 
 /// Fields that say how samples are stored or shown. Everything else is named.
 /// [TIFF6 8, 9, 11, 14–16, 18–22; TIFF Technical Note 2]
@@ -26,7 +25,8 @@ pub fn items(untrusted: &[u8]) -> Vec<Item> {
     let Some((tiff, first)) = Tiff::open(untrusted) else {
         return vec![Item::new(Kind::Unknown, "whole file", untrusted.len())];
     };
-    let mut walk = Walk { tiff, items: Vec::new(), used: vec![0..if tiff.big { 16 } else { 8 }], exif: false };
+    let mut walk = Walk { tiff, items: Vec::new(), used: Vec::new(), exif: false };
+    walk.used.push(0..if tiff.big { 16 } else { 8 });
     for (i, ifd) in tiff.chain(first).iter().enumerate() {
         walk.page(ifd, i);
     }
@@ -132,10 +132,9 @@ impl Walk<'_> {
 fn slack(untrusted: &[u8]) -> Vec<Item> {
     let Ok(Pages { tiff, ifds }) = Pages::read(untrusted) else { return Vec::new() };
     let layouts = ifds.iter().filter_map(|ifd| Layout::read(&tiff, ifd).ok());
-    let fits = |layout: &Layout| limits::check_size(layout.width, layout.height, untrusted.len()).is_ok();
     let mut unread = 0;
     let mut comments = 0;
-    for layout in layouts.filter(fits) {
+    for layout in layouts {
         let is_strip = layout.chunk_width == layout.width;
         for (index, &(at, size)) in layout.chunks.iter().enumerate() {
             let Some(coded) = tiff.get(at..at.saturating_add(size)) else { continue };

@@ -2,6 +2,7 @@
 
 use super::ifd::{Ifd, Tiff};
 use crate::error::Error;
+use crate::pixels::limits;
 
 /// One page's samples, before they are unpacked.
 #[derive(Debug, Clone)]
@@ -60,6 +61,7 @@ pub mod photometric {
 }
 
 impl Layout {
+    /// Errors: fields that are missing or make no sense; pages over the limits.
     pub fn read(tiff: &Tiff<'_>, ifd: &Ifd) -> Result<Self, Error> {
         let number = |tag, default| ifd.number(tiff, tag).unwrap_or(default);
         let side = |tag| u32::try_from(number(tag, 0)).map_err(|_| Error::too_large("over 4 billion pixels wide"));
@@ -69,13 +71,14 @@ impl Layout {
         let mut layout = Self {
             width,
             height,
-            bits: same(ifd.numbers(tiff, 258), 1, "samples of different depth")?,
+            bits: same(ifd.numbers(tiff, 258), 1, "samples of different depth")?.clamp(1, 64),
             samples,
             format: u64::from(same(ifd.numbers(tiff, 339), 1, "samples of different kinds")?),
             compression,
             photometric: ifd.number(tiff, 262).unwrap_or_else(|| assumed_photometric(compression, samples)),
             planar: number(284, 1) == 2 && samples > 1,
-            predictor: number(317, 1),
+            // Other schemes have none, whatever the field says. [libtiff, tif_predict]
+            predictor: if is_predicted(compression) { number(317, 1) } else { 1 },
             low_bit_first: number(266, 1) == 2,
             extra: ifd.numbers(tiff, 338).unwrap_or_default(),
             chunk_width: width,
@@ -84,8 +87,18 @@ impl Layout {
             subsampling: subsampling(tiff, ifd, compression),
             fax_options: number(292, 0),
         };
+        limits::check_size(width, height, tiff.bytes.len())?;
+        let weight = layout.weight();
+        if weight > 1 << 24 && weight / 1_500 > tiff.bytes.len() as u64 {
+            return Err(Error::too_large("a page promises far more than the file can hold"));
+        }
         layout.place_chunks(tiff, ifd)?;
         Ok(layout)
+    }
+
+    /// Pixels, counted once for every four bytes that one takes.
+    pub fn weight(&self) -> u64 {
+        u64::from(self.width) * u64::from(self.height) * u64::from((self.samples * self.bits).div_ceil(32))
     }
 
     /// Samples that stand together in one chunk.
@@ -122,8 +135,11 @@ impl Layout {
                 )
             }
         };
-        if self.chunk_width == 0 || self.chunk_height == 0 || self.chunk_width.max(self.chunk_height) > 1 << 20 {
-            return Err(Error::damaged("its strips or tiles have no size"));
+        // A tile may jut out of a small picture, but not without end.
+        let area = |width, height| u64::from(width) * u64::from(height);
+        let most = area(self.width, self.height).max(1 << 20).saturating_mul(2);
+        if !(1..=most).contains(&area(self.chunk_width, self.chunk_height)) {
+            return Err(Error::damaged("its strips or tiles have a wrong size"));
         }
         let planes = if self.planar { self.samples } else { 1 };
         let needed = u64::from(self.chunks_across()) * u64::from(self.chunks_down()) * u64::from(planes);
@@ -150,6 +166,10 @@ fn same(values: Option<Vec<u64>>, default: u32, what: &str) -> Result<u32, Error
         return Err(Error::unsupported(what));
     }
     u32::try_from(first).map_err(|_| Error::damaged("its samples have no depth"))
+}
+
+fn is_predicted(compression: u64) -> bool {
+    matches!(compression, scheme::LZW | scheme::DEFLATE | scheme::OLD_DEFLATE)
 }
 
 fn assumed_photometric(compression: u64, samples: u32) -> u64 {

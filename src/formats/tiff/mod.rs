@@ -53,3 +53,6 @@ impl Format for Tiff {
 pub fn encode(upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
     encode::encode(upright)
 }
+
+#[cfg(test)]
+mod tests;

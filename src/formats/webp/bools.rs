@@ -189,7 +189,8 @@ mod tests {
     #[test]
     fn a_cut_partition_is_noticed() {
         let mut recoder = Recoder::new(&[0x55, 0xaa]);
-        (0..100).for_each(|_| drop(recoder.flag()));
+        recoder.literal(30);
+        recoder.literal(30);
         assert!(recoder.overrun());
     }
 }

@@ -132,10 +132,10 @@ fn blended(over: [u8; 4], under: [u8; 4]) -> [u8; 4] {
     if over_alpha == 0 {
         return under;
     }
-    let kept = under_alpha * (256 - over_alpha) >> 8;
+    let kept = (under_alpha * (256 - over_alpha)) >> 8;
     let alpha = over_alpha + kept;
     let scale = (1 << 24) / alpha;
-    let mix = |i: usize| ((u32::from(over[i]) * over_alpha + u32::from(under[i]) * kept) * scale >> 24) as u8;
+    let mix = |i: usize| (((u32::from(over[i]) * over_alpha + u32::from(under[i]) * kept) * scale) >> 24) as u8;
     [mix(0), mix(1), mix(2), alpha as u8]
 }
 

@@ -66,3 +66,6 @@ impl Format for WebP {
 pub fn encode(upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
     encode::encode(upright)
 }
+
+#[cfg(test)]
+mod tests;
