@@ -119,7 +119,6 @@ pub fn transpose(words: &mut [u64; 8]) {
 #[inline(always)]
 fn transform(v: &[Lanes; 8]) -> [Lanes; 8] {
     let mut out = [[0.0; 8]; 8];
-    #[expect(clippy::needless_range_loop, reason = "the lane is an index into sixteen arrays")]
     for i in 0..8 {
         let (sum07, diff07) = (v[0][i] + v[7][i], v[0][i] - v[7][i]);
         let (sum16, diff16) = (v[1][i] + v[6][i], v[1][i] - v[6][i]);

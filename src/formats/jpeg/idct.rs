@@ -54,7 +54,6 @@ impl Dequantiser {
 #[inline(always)]
 fn transform(v: &[Lanes; 8]) -> [Lanes; 8] {
     let mut out = [[0.0; 8]; 8];
-    #[expect(clippy::needless_range_loop, reason = "the lane is an index into sixteen arrays")]
     for i in 0..8 {
         let (even10, even11) = (v[0][i] + v[4][i], v[0][i] - v[4][i]);
         let even13 = v[2][i] + v[6][i];

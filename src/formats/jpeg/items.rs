@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::beyond;
 use super::second_pictures::{self, SecondPicture};
 use super::segments::{EOI, Kind as Piece, SOI, SOS, Segment, segments};
 use super::tables::Tables;
@@ -20,6 +21,7 @@ struct Walk<'a> {
     items: Vec<Item>,
     tables: Tables,
     fill: usize,
+    junk: usize,
     icc: Vec<(u8, &'a [u8])>,
     photoshop: Vec<u8>,
     /// Parts of extended XMP by GUID, with their offsets.
@@ -41,7 +43,7 @@ impl<'a> Walk<'a> {
                 Piece::Marker(marker) | Piece::Cut(marker) => walk.marker(marker, payload, segment.payload.start),
                 Piece::Scan => {}
                 Piece::Fill => walk.fill += payload.len(),
-                Piece::Junk => walk.unknown("between segments", payload.len()),
+                Piece::Junk => walk.junk += payload.len(),
                 Piece::Trailing => walk.trailing = Some(segment),
             }
         }
@@ -167,6 +169,10 @@ impl<'a> Walk<'a> {
         if self.fill > 3 {
             self.unknown("fill bytes", self.fill);
         }
+        if self.junk > 0 {
+            self.unknown("between segments", self.junk);
+        }
+        self.items.extend(beyond::items(self.file));
         self.second_pictures();
         self.items
     }

@@ -6,6 +6,7 @@ use crate::formats::{Exact, Format, NotExact, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
 
+mod beyond;
 mod bits;
 mod canvas;
 mod copy;
