@@ -18,6 +18,7 @@ mod progressive;
 mod scan;
 pub mod segments;
 mod source;
+mod splice;
 mod turn;
 mod write;
 
