@@ -9,6 +9,7 @@ use crate::pixels::Decoded;
 use crate::verify::Look;
 
 pub mod avif;
+pub mod bmff;
 pub mod bmp;
 pub mod exif_block;
 pub mod gif;
