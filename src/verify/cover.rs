@@ -244,8 +244,8 @@ mod tests {
     #[test]
     fn a_soft_cover_is_smooth() {
         assert_eq!(judged(Style::Soft, (1, 1), |x, y| (x * 2 + y) as u8), Ok(()));
-        assert!(judged(Style::Soft, (1, 1), |x, y| (x * 37 ^ y * 91) as u8).is_err());
-        assert!(judged(Style::Soft, (8, 8), |x, y| (x * 37 ^ y * 91) as u8).is_err());
+        assert!(judged(Style::Soft, (1, 1), |x, y| ((x * 37) ^ (y * 91)) as u8).is_err());
+        assert!(judged(Style::Soft, (8, 8), |x, y| ((x * 37) ^ (y * 91)) as u8).is_err());
     }
 
     #[test]
