@@ -1,7 +1,7 @@
 //! What a GIF holds beside its pictures.
 
 use super::blocks::{
-    APPLICATION, Block, Blocks, COMMENT, CONTROL, Colour, Control, Disposal, Image, PLAIN_TEXT, Screen, blocks, looping,
+    APPLICATION, Block, Blocks, COMMENT, CONTROL, Colour, Control, Image, PLAIN_TEXT, Screen, blocks, looping,
 };
 use super::lzw;
 use crate::item::{Item, Kind};
@@ -105,9 +105,6 @@ impl Walk {
         unpacked.indexes.iter().for_each(|&index| used[usize::from(index)] = true);
         if image.palette.is_none() {
             self.shared_use.iter_mut().zip(used).for_each(|(all, here)| *all |= here);
-        }
-        if control.disposal == Disposal::Background && control.transparent.is_none() {
-            self.shared_use[usize::from(self.screen.background)] = true;
         }
         // The transparent index stands for no colour.
         if let Some(transparent) = control.transparent {
