@@ -109,13 +109,11 @@ fn rebuilt(untrusted: &[u8]) -> Result<Exact, Error> {
     })
 }
 
-/// The looping extension says how often it plays again.
+/// Numbers of the looping extension stay as they are; without it, an animation plays once.
 fn sequence(animation: &Animation) -> Sequence {
     match animation.loops {
         _ if animation.frames.len() < 2 => Sequence::Still,
-        None => Sequence::Animation { loops: 1 },
-        Some(0) => Sequence::Animation { loops: 0 },
-        Some(again) => Sequence::Animation { loops: u32::from(again) + 1 },
+        loops => Sequence::Animation { loops: loops.unwrap_or(1).into() },
     }
 }
 
