@@ -20,6 +20,8 @@ pub mod clean;
 pub mod cli;
 pub mod cover;
 pub mod error;
+#[cfg(any(test, feature = "faults"))]
+pub mod faults;
 pub mod formats;
 pub mod inspect;
 pub mod item;

@@ -1,1 +1,8 @@
-fn main() {}
+//! The command line of Blanksheet; without a subcommand the window, once it exists.
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    blanksheet::cli::main()
+}

@@ -2,13 +2,14 @@
 //!
 //! To add one: a unit struct with [`Format`], one line in [`FORMATS`], one dirty-file builder in the tests.
 
-use crate::cover::Mask;
+use crate::cover::{Mask, Style};
 use crate::error::Error;
 use crate::item::Item;
 use crate::pixels::Decoded;
 use crate::verify::Look;
 
 pub mod avif;
+pub mod bmff;
 pub mod bmp;
 pub mod exif_block;
 pub mod gif;
@@ -36,8 +37,13 @@ pub trait Format: Sync {
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error>;
     /// The format that a redrawn copy is written in.
     fn target(&self, decoded: &Decoded) -> Target;
+    /// The format of [`Format::exact`] copies; `None` where there is no exact method.
+    fn exact_target(&self) -> Option<Target> {
+        None
+    }
     /// The container rebuilt from a keep-list around coded pixels that stay bit for bit, upright, walked to the last bit.
-    fn exact(&self, _untrusted: &[u8], _covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
+    /// `covers` gives the covered pixels for the upright size.
+    fn exact(&self, _untrusted: &[u8], _covers: &dyn Fn(u32, u32) -> Mask, _style: Style) -> Result<Exact, NotExact> {
         Err(NotExact::Redraw(format!("{} has no exact method", self.id())))
     }
     /// A redrawn copy without a detour through RGB, for formats where that would lose something (the palettes of a GIF).

@@ -5,10 +5,14 @@
 
 pub mod c2pa;
 pub mod exif;
+pub mod facts;
 pub mod file_name;
+pub mod foreign;
 pub mod icc;
 pub mod iptc;
+mod names;
 pub mod text;
 pub mod towns;
 pub mod trailer;
+pub mod words;
 pub mod xmp;

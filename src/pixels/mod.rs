@@ -6,6 +6,9 @@
 pub mod colour;
 pub mod limits;
 pub mod orientation;
+pub mod own_profile;
+pub mod scale;
+pub mod wipe;
 
 pub use colour::Colour;
 pub use orientation::Orientation;

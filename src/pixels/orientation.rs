@@ -41,6 +41,16 @@ impl Orientation {
         self as u8 >= 5
     }
 
+    /// Whether the upright x axis, and the upright y axis, run against the stored axis that they come from.
+    pub fn reversed_axes(self) -> (bool, bool) {
+        match self {
+            Self::Upright | Self::Transposed => (false, false),
+            Self::MirroredHorizontally | Self::Rotated90 => (true, false),
+            Self::MirroredVertically | Self::Rotated270 => (false, true),
+            Self::Rotated180 | Self::Transversed => (true, true),
+        }
+    }
+
     /// The upright size of a picture stored as `width`×`height`.
     pub fn upright_size(self, width: u32, height: u32) -> (u32, u32) {
         if self.swaps_sides() { (height, width) } else { (width, height) }

@@ -1,9 +1,31 @@
 //! GIF [GIF89a].
+//!
+//! `blocks` walks, `lzw` unpacks, `animation` reads what is shown, `canvas` lays it out. `tidy` and `write` rebuild a file around
+//! the same pixels, `encode` makes one from new pixels, `items` names what is hidden.
 
+mod animation;
+mod blocks;
+mod canvas;
+mod encode;
+mod items;
+mod lzw;
+#[cfg(test)]
+mod tests;
+mod tidy;
+mod write;
+
+use crate::cover::Mask;
 use crate::error::Error;
-use crate::formats::{Encoding, Format, Target};
+use crate::formats::{Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
-use crate::pixels::Decoded;
+use crate::pixels::limits::MAX_PIXELS;
+use crate::pixels::{Colour, Decoded, Delay, Orientation, Page, Sequence};
+use crate::verify::Look;
+use animation::{Animation, read};
+use canvas::Canvas;
+
+/// What a person is told about a picture of which something is missing.
+const CUT: &str = "the picture is damaged: its lower part is missing";
 
 /// GIF [GIF89a].
 pub struct Gif;
@@ -13,28 +35,91 @@ impl Format for Gif {
         "gif"
     }
 
-    fn matches(&self, _head: &[u8]) -> bool {
-        false
+    fn matches(&self, head: &[u8]) -> bool {
+        blocks::is_gif(head)
     }
 
-    fn size(&self, _untrusted: &[u8]) -> Result<(u32, u32), Error> {
-        Err(Error::unsupported("gif"))
+    fn size(&self, untrusted: &[u8]) -> Result<(u32, u32), Error> {
+        animation::size(untrusted)
     }
 
-    fn items(&self, _untrusted: &[u8]) -> Vec<Item> {
-        Vec::new()
+    fn items(&self, untrusted: &[u8]) -> Vec<Item> {
+        items::items(untrusted)
     }
 
-    fn decode(&self, _untrusted: &[u8]) -> Result<Decoded, Error> {
-        Err(Error::unsupported("gif"))
+    fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {
+        let (animation, cut) = read(untrusted)?;
+        let (width, height) = (u32::from(animation.width), u32::from(animation.height));
+        if u64::from(width) * u64::from(height) * animation.frames.len() as u64 > MAX_PIXELS {
+            return Err(Error::too_large(format!("{} frames of {width}×{height} pixels", animation.frames.len())));
+        }
+        let sequence = sequence(&animation);
+        let delay = |delay: u16| (sequence != Sequence::Still).then_some(Delay { num: delay.into(), den: 100 });
+        let pages = Canvas::new(&animation).zip(&animation.frames).map(|(image, frame)| Page {
+            image,
+            colour: Colour::Srgb,
+            orientation: Orientation::Upright,
+            delay: delay(frame.control.delay),
+        });
+        let pages = pages.collect();
+        Ok(Decoded {
+            pages,
+            sequence,
+            lossy: false,
+            full_chroma: true,
+            block: (1, 1),
+            reach: 0,
+            warnings: warnings(cut),
+        })
     }
 
     fn target(&self, _decoded: &Decoded) -> Target {
         Target::Gif
     }
+
+    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
+        let (width, height) = self.size(untrusted)?;
+        if !covers(width, height).is_empty() {
+            return Err(NotExact::Redraw("covers mean that a GIF is written anew".into()));
+        }
+        Ok(rebuilt(untrusted)?)
+    }
+
+    fn redrawn_as_coded(&self, untrusted: &[u8]) -> Option<Result<Exact, Error>> {
+        Some(rebuilt(untrusted))
+    }
+}
+
+/// The same frames, indexes and timing in a container of our own.
+fn rebuilt(untrusted: &[u8]) -> Result<Exact, Error> {
+    let (animation, cut) = read(untrusted)?;
+    let look = Canvas::new(&animation).next().map(|image| Look::of(&image, Orientation::Upright));
+    let animation = animation.tidied();
+    Ok(Exact {
+        bytes: animation.write(),
+        width: animation.width.into(),
+        height: animation.height.into(),
+        pages: animation.frames.len(),
+        look,
+        warnings: warnings(cut),
+    })
+}
+
+/// The looping extension says how often it plays again.
+fn sequence(animation: &Animation) -> Sequence {
+    match animation.loops {
+        _ if animation.frames.len() < 2 => Sequence::Still,
+        None => Sequence::Animation { loops: 1 },
+        Some(0) => Sequence::Animation { loops: 0 },
+        Some(again) => Sequence::Animation { loops: u32::from(again) + 1 },
+    }
+}
+
+fn warnings(cut: bool) -> Vec<String> {
+    if cut { vec![CUT.into()] } else { Vec::new() }
 }
 
 /// Writes pictures that are upright and in sRGB.
-pub fn encode(_upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
-    Err(Error::unsupported("gif"))
+pub fn encode(upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
+    encode::encode(upright)
 }

@@ -1,9 +1,41 @@
 //! JPEG [ITU-T T.81].
 
+use crate::cover::{Mask, Style};
 use crate::error::Error;
-use crate::formats::{Encoding, Format, Target};
+use crate::formats::{Exact, Format, NotExact, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
+
+mod beyond;
+mod bits;
+mod canvas;
+mod copy;
+mod dct;
+mod decode;
+mod encode;
+mod entropy;
+mod exact;
+mod facts;
+mod header;
+mod huffman;
+mod idct;
+mod items;
+mod look;
+mod mcu_cover;
+mod planes;
+mod progressive;
+mod scan;
+mod second_pictures;
+pub mod segments;
+mod source;
+mod splice;
+mod tables;
+mod tokens;
+mod turn;
+mod upsample;
+mod write;
+
+pub use encode::encode;
 
 /// JPEG [ITU-T T.81].
 pub struct Jpeg;
@@ -13,28 +45,32 @@ impl Format for Jpeg {
         "jpeg"
     }
 
-    fn matches(&self, _head: &[u8]) -> bool {
-        false
+    fn matches(&self, head: &[u8]) -> bool {
+        head.starts_with(&[0xff, segments::SOI])
     }
 
-    fn size(&self, _untrusted: &[u8]) -> Result<(u32, u32), Error> {
-        Err(Error::unsupported("jpeg"))
+    fn size(&self, untrusted: &[u8]) -> Result<(u32, u32), Error> {
+        let (frame, look) = facts::head(untrusted)?;
+        Ok(look.orientation.upright_size(frame.width, frame.height))
     }
 
-    fn items(&self, _untrusted: &[u8]) -> Vec<Item> {
-        Vec::new()
+    fn items(&self, untrusted: &[u8]) -> Vec<Item> {
+        items::items(untrusted)
     }
 
-    fn decode(&self, _untrusted: &[u8]) -> Result<Decoded, Error> {
-        Err(Error::unsupported("jpeg"))
+    fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {
+        decode::decode(untrusted)
     }
 
     fn target(&self, _decoded: &Decoded) -> Target {
         Target::Jpeg
     }
-}
 
-/// Writes pictures that are upright and in sRGB.
-pub fn encode(_upright: &Decoded, _encoding: Encoding) -> Result<Vec<u8>, Error> {
-    Err(Error::unsupported("jpeg"))
+    fn exact_target(&self) -> Option<Target> {
+        Some(Target::Jpeg)
+    }
+
+    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) -> Result<Exact, NotExact> {
+        exact::exact(untrusted, covers, style)
+    }
 }

@@ -4,7 +4,7 @@
 //! - `decode`, `encode`: pixels, through `image-webp`.
 //! - `exact`, with `vp8` and `bools`: coded pictures kept, walked to the last bit.
 
-use crate::cover::Mask;
+use crate::cover::{Mask, Style};
 use crate::error::Error;
 use crate::formats::{Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
@@ -53,7 +53,11 @@ impl Format for WebP {
         Target::WebP
     }
 
-    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
+    fn exact_target(&self) -> Option<Target> {
+        Some(Target::WebP)
+    }
+
+    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, _style: Style) -> Result<Exact, NotExact> {
         exact::exact(untrusted, covers)
     }
 }

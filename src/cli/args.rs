@@ -1,0 +1,260 @@
+//! The arguments, and the job they ask for.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use super::run::Request;
+use crate::batch::Task;
+use crate::clean::{Method, Recipe};
+use crate::cover::{Shape, Style};
+use crate::inspect::Depth;
+use crate::output::Naming;
+use crate::region::Region;
+
+/// Cleans photos before they are posted: what is hidden in them goes, and every copy is checked.
+///
+/// It works without internet. Your originals stay as they are.
+#[derive(Parser)]
+#[command(name = "blanksheet", version, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Photos to open in the window (which does not exist yet).
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// What each photo gives away.
+    Inspect(InspectArgs),
+    /// Write clean copies; originals are only ever read.
+    Clean(CleanArgs),
+    /// Is anything hidden left in these files?
+    Verify(VerifyArgs),
+    /// Version, formats, and what this build can do.
+    Selftest {
+        /// One JSON object instead of text.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(ClapArgs)]
+pub struct Common {
+    /// Photos, or folders of photos.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// One JSON object a line, one line a file.
+    #[arg(long)]
+    pub json: bool,
+    /// Files worked on at once [default: all cores].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// No progress, no summary.
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Sensitivity {
+    Low,
+    Normal,
+    High,
+}
+
+#[derive(ClapArgs)]
+pub struct InspectArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Read metadata only; decode no pixels.
+    #[arg(long, conflicts_with = "visible_only")]
+    hidden_only: bool,
+    /// Run the detectors only (not yet).
+    #[arg(long)]
+    visible_only: bool,
+    /// How readily the detectors speak (they do not exist yet).
+    #[arg(long, value_enum, default_value = "normal")]
+    sensitivity: Sensitivity,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum MethodArg {
+    /// Decode, turn upright, convert to sRGB, cover, encode afresh.
+    Redrawn,
+    /// Keep the coded pixels, rebuild the container; redrawn where that cannot be.
+    Exact,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum StyleArg {
+    /// One colour.
+    Solid,
+    /// Colours grown inward from the border.
+    Soft,
+}
+
+#[derive(ClapArgs)]
+pub struct CleanArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Folder for the copies; made if missing; not inside an input folder.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    #[arg(long, value_enum, default_value = "redrawn")]
+    method: MethodArg,
+    /// Cover what the detectors flag (not yet).
+    #[arg(long, value_name = "LIST")]
+    cover: Option<String>,
+    /// Cover this box: fractions of the upright picture. Can be given several times.
+    #[arg(long, value_name = "X0,Y0,X1,Y1", allow_hyphen_values = true)]
+    cover_box: Vec<String>,
+    #[arg(long, value_enum, default_value = "solid")]
+    cover_style: StyleArg,
+    /// Cover everything outside this box ("subjects" is not there yet).
+    #[arg(long, value_name = "X0,Y0,X1,Y1", allow_hyphen_values = true)]
+    keep_only: Option<String>,
+    /// Scale down so that the longer side is at most this many pixels.
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(1..))]
+    max_side: Option<u32>,
+    /// Crop the edges slightly and resample: weakens the camera's noise pattern, does not remove it.
+    #[arg(long)]
+    weaken_fingerprint: bool,
+    /// Quality of JPEGs.
+    #[arg(long, value_name = "N", default_value = "92", value_parser = clap::value_parser!(u8).range(1..=100))]
+    quality: u8,
+    /// Keep the stems of the file names.
+    #[arg(long)]
+    keep_names: bool,
+    /// Keep the folder tree.
+    #[arg(long)]
+    keep_tree: bool,
+    /// Say what would be done; write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// How readily the detectors speak (they do not exist yet).
+    #[arg(long, value_enum, default_value = "normal")]
+    sensitivity: Sensitivity,
+}
+
+#[derive(ClapArgs)]
+pub struct VerifyArgs {
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const NO_DETECTORS: &str = "not yet: this version has no detectors for what a picture shows";
+
+impl Common {
+    fn request(&self, task: Task) -> Request {
+        Request { task, paths: self.paths.clone(), threads: self.jobs.map_or(0, usize::from) }
+    }
+}
+
+impl InspectArgs {
+    /// The job, or what is wrong with the arguments.
+    pub fn job(&self) -> Result<Request, String> {
+        if self.visible_only {
+            return Err(format!("--visible-only: {NO_DETECTORS}"));
+        }
+        let depth = if self.hidden_only { Depth::Hidden } else { Depth::Whole };
+        Ok(self.common.request(Task::Inspect(depth)))
+    }
+}
+
+impl VerifyArgs {
+    pub fn job(&self) -> Request {
+        self.common.request(Task::Verify)
+    }
+}
+
+impl CleanArgs {
+    /// The job, or what is wrong with the arguments.
+    pub fn job(&self) -> Result<Request, String> {
+        if self.cover.is_some() {
+            return Err(format!("--cover: {NO_DETECTORS}; --cover-box covers a box that you give"));
+        }
+        if self.keep_only.as_deref() == Some("subjects") {
+            return Err(format!(
+                "--keep-only subjects: {NO_DETECTORS}; --keep-only X0,Y0,X1,Y1 keeps a box that you give"
+            ));
+        }
+        if let Some(input) = self.common.paths.iter().find(|input| input.is_dir() && lies_inside(&self.out, input)) {
+            return Err(format!("--out {} lies inside the input folder {}", self.out.display(), input.display()));
+        }
+        let recipe = Recipe {
+            method: match self.method {
+                MethodArg::Redrawn => Method::Redrawn,
+                MethodArg::Exact => Method::Exact,
+            },
+            covers: self.covers()?,
+            style: match self.cover_style {
+                StyleArg::Solid => Style::Solid,
+                StyleArg::Soft => Style::Soft,
+            },
+            max_side: self.max_side,
+            weaken_fingerprint: self.weaken_fingerprint,
+            quality: self.quality,
+        };
+        let naming = Naming { keep_names: self.keep_names, keep_tree: self.keep_tree };
+        Ok(self.common.request(Task::Clean { recipe, out: self.out.clone(), naming, dry_run: self.dry_run }))
+    }
+
+    fn covers(&self) -> Result<Vec<Shape>, String> {
+        let inside = self.cover_box.iter().map(|text| region(text, "--cover-box").map(Shape::Inside));
+        let outside = self.keep_only.iter().map(|text| region(text, "--keep-only").map(Shape::Outside));
+        inside.chain(outside).collect()
+    }
+}
+
+fn region(text: &str, option: &str) -> Result<Region, String> {
+    let numbers: Vec<f64> = text.split(',').filter_map(|part| part.trim().parse().ok()).collect();
+    let region = match numbers[..] {
+        [x0, y0, x1, y1] if text.split(',').count() == 4 => Region::new(x0, y0, x1, y1),
+        _ => None,
+    };
+    region.ok_or_else(|| {
+        format!(
+            "{option} {text}: four fractions X0,Y0,X1,Y1 with X0 < X1 and Y0 < Y1 are needed, such as 0.1,0.2,0.5,0.9"
+        )
+    })
+}
+
+/// Whether `path`, which need not exist yet, is `folder` or lies below it.
+fn lies_inside(path: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let existing =
+        absolute.ancestors().find_map(|part| part.canonicalize().ok().map(|real| (part.to_path_buf(), real)));
+    let Some((part, real)) = existing else { return false };
+    let rest = absolute.strip_prefix(&part).unwrap_or(Path::new(""));
+    real.join(rest).starts_with(&folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn boxes_are_four_fractions() {
+        assert!(region("0.1,0.2,0.5,0.9", "--cover-box").is_ok());
+        for wrong in ["0.1,0.2,0.5", "a,b,c,d", "0.5,0,0.1,1", "0,0,1,1,1", "0,0,x,1,1"] {
+            assert!(region(wrong, "--cover-box").is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_folder_to_be_made_is_known_to_lie_inside() {
+        let here = std::env::temp_dir();
+        assert!(lies_inside(&here.join("not/yet/there"), &here));
+        assert!(lies_inside(&here, &here));
+        assert!(!lies_inside(&here, &here.join("not")));
+    }
+}

@@ -1,0 +1,92 @@
+//! What a person reads: a line or a few for each file, and a summary.
+
+use std::collections::BTreeMap;
+
+use super::{json, text};
+use crate::batch::Done;
+use crate::error::Error;
+use crate::item::{Item, Kind};
+use crate::walk::{Found, Photo};
+
+/// The lines for one file, without a final line break.
+pub fn lines(photo: &Photo, result: &Result<Done, Error>) -> String {
+    let name = text::shown(&text::path(&photo.path));
+    match result {
+        Ok(Done::Inspected(inspected)) => {
+            let head = format!("{name}: {}, {}×{}", inspected.format, inspected.width, inspected.height);
+            let hidden = inspected.hidden.iter().map(item);
+            let nothing = inspected.hidden.is_empty().then(|| "  nothing hidden was found".to_owned());
+            [head]
+                .into_iter()
+                .chain(hidden)
+                .chain(nothing)
+                .chain(warnings(&inspected.warnings))
+                .collect::<Vec<_>>()
+                .join("\n")
+        }
+        Ok(Done::Cleaned(written)) => {
+            let output = text::shown(&text::path(&written.output));
+            let head = format!("{name} → {output} ({}; {})", written.method.id(), removed(&written.removed));
+            [head].into_iter().chain(warnings(&written.warnings)).collect::<Vec<_>>().join("\n")
+        }
+        Ok(Done::Verified { found, .. }) if found.is_empty() => format!("{name}: nothing hidden is left in this file"),
+        Ok(Done::Verified { found, .. }) => {
+            let head = format!("{name}: something hidden is left");
+            [head].into_iter().chain(found.iter().map(item)).collect::<Vec<_>>().join("\n")
+        }
+        Err(error) => format!("{name}: {}: {}", json::outcome(error), text::shown(&error.to_string())),
+    }
+}
+
+fn item(item: &Item) -> String {
+    let says = item.says.as_deref().map_or_else(|| format!("{} bytes", item.bytes), text::shown);
+    format!("  {:<15} {says}  [{}]", item.kind.id(), text::shown(&item.place))
+}
+
+fn warnings(warnings: &[String]) -> impl Iterator<Item = String> + '_ {
+    warnings.iter().map(|warning| format!("  note: {}", text::shown(warning)))
+}
+
+fn removed(items: &[Item]) -> String {
+    let mut kinds = BTreeMap::<Kind, usize>::new();
+    for item in items {
+        *kinds.entry(item.kind).or_default() += 1;
+    }
+    let words: Vec<_> = kinds.keys().map(|kind| kind.id()).collect();
+    if words.is_empty() { "nothing hidden was in it".into() } else { format!("removed: {}", words.join(", ")) }
+}
+
+/// How all files ended.
+#[derive(Debug, Default)]
+pub struct Counts {
+    pub done: usize,
+    pub dirty: usize,
+    pub refused: usize,
+    pub failed: usize,
+}
+
+impl Counts {
+    pub fn add(&mut self, result: &Result<Done, Error>) {
+        match result {
+            Ok(Done::Verified { found, .. }) if !found.is_empty() => self.dirty += 1,
+            Ok(_) => self.done += 1,
+            Err(error) if json::outcome(error) == "refused" => self.refused += 1,
+            Err(_) => self.failed += 1,
+        }
+    }
+
+    /// "12 cleaned, 1 refused, 0 failed".
+    pub fn summary(&self, verb: &str) -> String {
+        let dirty = if self.dirty > 0 { format!(", {} with something hidden", self.dirty) } else { String::new() };
+        format!("{} {verb}{dirty}, {} refused, {} failed", self.done, self.refused, self.failed)
+    }
+}
+
+/// What folders held beside pictures, and which could not be read.
+pub fn beside(found: &Found) -> Vec<String> {
+    let beside = found.beside.iter().map(|(beside, count)| beside.counted(*count));
+    let unreadable = found.unreadable.iter().map(|(path, why)| {
+        format!("folder {} could not be read: {}", text::shown(&text::path(path)), text::shown(why))
+    });
+    beside.chain(unreadable).collect()
+}

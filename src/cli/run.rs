@@ -1,0 +1,166 @@
+//! Runs a request: walks, starts the batch, prints each file's line in input order, stops on Ctrl-C.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::Common;
+use super::json;
+use super::lines::{self, Counts};
+use crate::batch::{self, Cancel, Event, Job, Task};
+use crate::cover::Shape;
+use crate::error::Error;
+use crate::output;
+use crate::walk::{self, Found};
+
+/// What the arguments ask for.
+pub struct Request {
+    pub task: Task,
+    pub paths: Vec<PathBuf>,
+    pub threads: usize,
+}
+
+/// How long files at work may finish after Ctrl-C.
+const GRACE: Duration = Duration::from_millis(600);
+const TICK: Duration = Duration::from_millis(100);
+
+/// Does the work; the exit status of the contract.
+pub fn run(request: &Request, common: &Common) -> u8 {
+    let mut found = walk::walk(&request.paths);
+    if let Task::Clean { out, .. } = &request.task {
+        output::sweep(out);
+    }
+    let photos = std::mem::take(&mut found.photos);
+    let job = Job { task: request.task.clone(), photos, threads: request.threads };
+    let cancel = Cancel::default();
+    stop_on_signal(&cancel);
+    let (sender, receiver) = mpsc::channel();
+    let (batch_job, batch_cancel) = (job.clone(), cancel.clone());
+    std::thread::spawn(move || {
+        let sink = |event: Event| {
+            let _ = sender.send(event);
+        };
+        if let Err(error) = batch::run(&batch_job, &batch_cancel, &sink) {
+            eprintln!("error: {error}");
+        }
+    });
+    let mut printer = Printer::new(&job, common);
+    collect(&receiver, &cancel, &mut printer);
+    printer.finish(&found)
+}
+
+/// The second signal ends the program at once.
+fn stop_on_signal(cancel: &Cancel) {
+    let cancel = cancel.clone();
+    let handler = move || {
+        if cancel.is_cancelled() {
+            std::process::exit(1);
+        }
+        cancel.cancel();
+    };
+    // Only fails where a handler is there already: then that one works.
+    let _ = ctrlc::set_handler(handler);
+}
+
+fn collect(receiver: &Receiver<Event>, cancel: &Cancel, printer: &mut Printer<'_>) {
+    let mut stopped_at = None;
+    loop {
+        match receiver.recv_timeout(TICK) {
+            Ok(event) => printer.take(event),
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if cancel.is_cancelled() && stopped_at.get_or_insert_with(Instant::now).elapsed() > GRACE {
+            return;
+        }
+    }
+}
+
+/// Holds results back until it is their turn.
+struct Printer<'a> {
+    job: &'a Job,
+    common: &'a Common,
+    waiting: BTreeMap<usize, Event>,
+    next: usize,
+    counts: Counts,
+    bar: ProgressBar,
+}
+
+impl<'a> Printer<'a> {
+    fn new(job: &'a Job, common: &'a Common) -> Self {
+        let shown = !common.quiet && io::stderr().is_terminal();
+        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(job.photos.len() as u64), target);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len}, {eta} left") {
+            bar.set_style(style);
+        }
+        Self { job, common, waiting: BTreeMap::new(), next: 0, counts: Counts::default(), bar }
+    }
+
+    fn take(&mut self, event: Event) {
+        self.bar.inc(1);
+        self.waiting.insert(event.index, event);
+        while let Some(event) = self.waiting.remove(&self.next) {
+            self.print(&event);
+            self.next += 1;
+        }
+    }
+
+    fn print(&mut self, event: &Event) {
+        self.counts.add(&event.result);
+        let Some(photo) = self.job.photos.get(event.index) else { return };
+        let (covers, dry_run): (&[Shape], bool) = match &self.job.task {
+            Task::Clean { recipe, dry_run, .. } => (&recipe.covers, *dry_run),
+            _ => (&[], false),
+        };
+        let line = match (self.common.json, self.common.quiet, &event.result) {
+            (true, ..) => json::line(photo, &event.result, covers, dry_run),
+            // Quiet is quiet about what went well, never about what did not.
+            (false, true, Ok(_)) if matches!(self.job.task, Task::Clean { .. }) => return,
+            (false, ..) => lines::lines(photo, &event.result),
+        };
+        self.bar.suspend(|| {
+            if writeln!(io::stdout().lock(), "{line}").is_err() {
+                // Nobody reads any more (a closed pipe): the work goes on, the status tells.
+            }
+        });
+    }
+
+    /// Files that were stopped get their line; then the summary.
+    fn finish(mut self, found: &Found) -> u8 {
+        for index in self.next..self.job.photos.len() {
+            let event = self.waiting.remove(&index).unwrap_or(Event { index, result: Err(Error::Cancelled) });
+            self.print(&event);
+        }
+        self.bar.finish_and_clear();
+        if let Task::Clean { out, .. } = &self.job.task {
+            output::sweep(out);
+        }
+        if !self.common.quiet {
+            self.tell(found);
+        }
+        match (self.counts.dirty, self.counts.refused + self.counts.failed + found.unreadable.len()) {
+            (1.., _) => 3,
+            (0, 1..) => 1,
+            (0, 0) => 0,
+        }
+    }
+
+    fn tell(&self, found: &Found) {
+        let verb = match &self.job.task {
+            Task::Inspect(_) => "inspected",
+            Task::Clean { dry_run: true, .. } => "planned",
+            Task::Clean { .. } => "cleaned",
+            Task::Verify => "clean",
+        };
+        let mut error = io::stderr().lock();
+        let _ = writeln!(error, "{}", self.counts.summary(verb));
+        for line in lines::beside(found) {
+            let _ = writeln!(error, "also there: {line}");
+        }
+    }
+}

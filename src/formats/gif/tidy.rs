@@ -1,0 +1,137 @@
+//! Palettes that hold each colour that is used once, and nothing else.
+
+use super::animation::{Animation, Frame};
+use super::blocks::{Colour, Disposal};
+
+impl Animation {
+    /// The same pictures and timing; unused and double palette entries and colours behind the transparent index are gone.
+    pub fn tidied(mut self) -> Self {
+        let shared = self.palette.take().unwrap_or_default();
+        let (mut sharing, mut own): (Vec<_>, Vec<_>) =
+            self.frames.iter_mut().partition(|frame| frame.palette.is_none());
+        let background = sharing.iter().any(|frame| frame.clears_to_colour()).then_some(self.background);
+        let palette = tidy(&shared, &mut sharing, background);
+        self.background = 0;
+        if !sharing.is_empty() {
+            let colour = background.and_then(|index| shared.get(usize::from(index)));
+            let place = palette.iter().position(|entry| Some(entry) == colour);
+            self.background = place.unwrap_or_default() as u8;
+            self.palette = Some(palette);
+        }
+        for frame in &mut own {
+            let palette = frame.palette.take().unwrap_or_default();
+            let palette = tidy(&palette, std::slice::from_mut(frame), None);
+            frame.palette = Some(palette);
+        }
+        self
+    }
+}
+
+impl Frame {
+    /// Its area is cleared, and old programs take the background colour for that.
+    fn clears_to_colour(&self) -> bool {
+        self.control.disposal == Disposal::Background && self.control.transparent.is_none()
+    }
+
+    /// The indexes that show a colour.
+    fn opaque(&self) -> [bool; 256] {
+        let mut used = [false; 256];
+        self.indexes.iter().for_each(|&index| used[usize::from(index)] = true);
+        if let Some(transparent) = self.control.transparent {
+            used[usize::from(transparent)] = false;
+        }
+        used
+    }
+
+    /// Whether its transparent index has a meaning.
+    fn is_transparent(&self) -> bool {
+        let occurs = |index: u8| self.indexes.contains(&index);
+        self.control.transparent.is_some_and(|index| occurs(index) || self.control.disposal == Disposal::Background)
+    }
+}
+
+/// Renumbers the frames that share a palette; their new one.
+fn tidy(palette: &[Colour], frames: &mut [&mut Frame], background: Option<u8>) -> Vec<Colour> {
+    let mut used = [false; 256];
+    for frame in frames.iter() {
+        used.iter_mut().zip(frame.opaque()).for_each(|(used, here)| *used |= here);
+    }
+    if let Some(background) = background {
+        used[usize::from(background)] = true;
+    }
+    let mut entries: Vec<Colour> = Vec::new();
+    let mut numbers = [0; 256];
+    for (index, (number, _)) in numbers.iter_mut().zip(used).enumerate().filter(|(_, (_, used))| *used) {
+        // Indexes beyond the palette are black.
+        let colour = palette.get(index).copied().unwrap_or_default();
+        let at = entries.iter().position(|&entry| entry == colour).unwrap_or_else(|| {
+            entries.push(colour);
+            entries.len() - 1
+        });
+        *number = at as u8;
+    }
+    let free = (entries.len() < 256 && frames.iter().any(|frame| frame.is_transparent())).then(|| {
+        entries.push([0; 3]);
+        (entries.len() - 1) as u8
+    });
+    for frame in frames.iter_mut() {
+        let transparent = if frame.is_transparent() { free.or_else(|| unused_by(frame, &numbers)) } else { None };
+        let old = frame.control.transparent;
+        frame.indexes.iter_mut().for_each(|index| {
+            *index = match transparent {
+                Some(new) if old == Some(*index) => new,
+                _ => numbers[usize::from(*index)],
+            };
+        });
+        frame.control.transparent = transparent;
+    }
+    entries
+}
+
+/// A number that shows nothing in this frame.
+fn unused_by(frame: &Frame, numbers: &[u8; 256]) -> Option<u8> {
+    let mut taken = [false; 256];
+    for (number, _) in numbers.iter().zip(frame.opaque()).filter(|(_, used)| *used) {
+        taken[usize::from(*number)] = true;
+    }
+    taken.iter().position(|taken| !taken).map(|number| number as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks::Control;
+    use super::super::canvas::Canvas;
+    use super::*;
+
+    fn frame(indexes: Vec<u8>, transparent: Option<u8>, palette: Option<Vec<Colour>>) -> Frame {
+        let control = Control { transparent, ..Control::default() };
+        Frame { left: 0, top: 0, width: indexes.len() as u16, height: 1, control, palette, indexes }
+    }
+
+    #[test]
+    fn unused_double_and_transparent_colours_go_and_the_pictures_stay() {
+        let palette: Vec<Colour> = vec![[1; 3], [66; 3], [2; 3], [1; 3], [77; 3]];
+        let frames = vec![
+            frame(vec![0, 2, 3, 4], Some(4), None),
+            frame(vec![2, 0, 2, 9], None, None),
+            frame(vec![4, 4, 1, 1], Some(1), Some(palette.clone())),
+        ];
+        let animation = Animation { width: 4, height: 1, palette: Some(palette), background: 1, loops: None, frames };
+        let tidied = animation.clone().tidied();
+        assert_eq!(tidied.palette, Some(vec![[1; 3], [2; 3], [0; 3], [0; 3]]));
+        assert_eq!(tidied.frames[2].palette, Some(vec![[77; 3], [0; 3]]));
+        assert_eq!(tidied.background, 0);
+        assert!(Canvas::new(&animation).eq(Canvas::new(&tidied)));
+    }
+
+    #[test]
+    fn full_palettes_lend_an_index_for_transparency() {
+        let palette: Vec<Colour> = (0..=255).map(|v| [v, 1, 1]).collect();
+        let all: Vec<u8> = (0..=255).collect();
+        let frames = vec![frame(all.clone(), None, None), frame(all.clone(), Some(7), None)];
+        let animation = Animation { width: 256, height: 1, palette: Some(palette), background: 0, loops: None, frames };
+        let tidied = animation.clone().tidied();
+        assert_eq!(tidied.frames[1].control.transparent, Some(7));
+        assert!(Canvas::new(&animation).eq(Canvas::new(&tidied)));
+    }
+}

@@ -1,0 +1,156 @@
+//! Decodes a JPEG: what has to do with the look comes from our own walk, the samples from a decoder that sees nothing else.
+
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+
+use super::canvas::Canvas;
+use super::facts::{Coding, Facts};
+use super::scan;
+use super::segments::{Kind, Segment};
+use super::source::Source;
+use crate::error::Error;
+use crate::formats::guarded::guarded;
+use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
+
+/// The first picture of the file, as coded.
+pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
+    let facts = Facts::read(untrusted)?;
+    let plain = plain(&facts);
+    let (samples, warning) = match strictly(&plain, &facts) {
+        Some(samples) if facts.ended => (samples, None),
+        Some(samples) => (samples, Some("the end of the file is missing, but the picture is whole")),
+        None => {
+            let samples = leniently(&plain, &facts)?;
+            let is_cut = !facts.ended || bottom_is_flat(&samples, &facts);
+            (samples, Some(if is_cut { CUT } else { "the picture is damaged: parts of it may be missing or wrong" }))
+        }
+    };
+    let channels = match facts.coding {
+        Coding::Gray => Channels::Gray,
+        Coding::Rgb | Coding::YCbCr => Channels::Rgb,
+        Coding::Cmyk { .. } | Coding::Ycck { .. } => Channels::Cmyk,
+    };
+    let image = Image::new(facts.frame.width, facts.frame.height, channels, Samples::U8(samples))
+        .ok_or_else(|| Error::damaged("its picture data is broken"))?;
+    let first = facts.frame.components.first().map(|c| (c.h, c.v));
+    let full_chroma = facts.frame.components.iter().all(|c| Some((c.h, c.v)) == first);
+    Ok(Decoded {
+        pages: vec![Page { image, colour: facts.colour, orientation: facts.look.orientation, delay: None }],
+        sequence: Sequence::Still,
+        lossy: true,
+        full_chroma,
+        block: facts.frame.with_least_sampling().mcu_size(),
+        reach: if full_chroma { 0 } else { 2 },
+        warnings: warning.map(String::from).into_iter().collect(),
+    })
+}
+
+const CUT: &str = "the picture is damaged: its lower part is missing";
+
+/// Whether the last row of MCUs is of one colour, as decoders leave it where the data ends early.
+fn bottom_is_flat(samples: &[u8], facts: &Facts<'_>) -> bool {
+    let channels = facts.frame.components.len();
+    let last_row = facts.frame.width as usize * channels * 8;
+    let mut pixels = samples.get(samples.len().saturating_sub(last_row)..).unwrap_or_default().chunks_exact(channels);
+    let first = pixels.next();
+    pixels.all(|pixel| Some(pixel) == first)
+}
+
+/// Our own decoder, for files in which every bit is as it should be.
+fn strictly(plain: &[u8], facts: &Facts<'_>) -> Option<Vec<u8>> {
+    let source = Source::read(plain).ok()?;
+    let planes = scan::coefficients(&source).ok()?;
+    let mut canvas = Canvas::new(&facts.frame, facts.coding, &source.quants);
+    let (_, rows) = source.frame.mcus();
+    for row in 0..rows {
+        let lines = planes.iter().map(|plane| {
+            let length = plane.blocks.len() / rows;
+            plane.blocks.get(row * length..(row + 1) * length).unwrap_or_default()
+        });
+        canvas.push(&lines.collect::<Vec<_>>());
+    }
+    Some(canvas.finish())
+}
+
+/// Other people's decoders, which make something of damaged data.
+fn leniently(plain: &[u8], facts: &Facts<'_>) -> Result<Vec<u8>, Error> {
+    let samples = match guarded(|| first_decoder(plain, facts)) {
+        Ok(Some(samples)) => samples,
+        _ => guarded(|| second_decoder(plain))?.ok_or_else(|| Error::damaged("its picture data is broken"))?,
+    };
+    Ok(inked(samples, facts.coding))
+}
+
+/// The file with only what a decoder needs; component ids and height as the decoders expect them.
+fn plain(facts: &Facts<'_>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(facts.file.len() + 4);
+    out.extend([0xff, 0xd8]);
+    if let Coding::Cmyk { .. } | Coding::Ycck { .. } = facts.coding {
+        // Only to tell one from the other. [T.872 6.5.3]
+        out.extend(b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0");
+        out.push(if let Coding::Ycck { .. } = facts.coding { 2 } else { 0 });
+    }
+    for segment in &facts.needed {
+        let start = out.len();
+        out.extend(facts.file.get(segment.whole.clone()).unwrap_or_default());
+        if matches!(segment.kind, Kind::Marker(0xc0..=0xc2)) {
+            set_height(&mut out, start, segment, facts.frame.height as u16);
+        }
+    }
+    out.extend([0xff, 0xd9]);
+    out
+}
+
+fn set_height(out: &mut [u8], start: usize, segment: &Segment, height: u16) {
+    let at = start + (segment.payload.start - segment.whole.start) + 1;
+    if let Some(field) = out.get_mut(at..at + 2) {
+        field.copy_from_slice(&height.to_be_bytes());
+    }
+}
+
+/// Samples of all components side by side, as coded but for YCbCr, which comes as RGB.
+fn first_decoder(plain: &[u8], facts: &Facts<'_>) -> Option<Vec<u8>> {
+    let ids = facts.frame.components.iter().map(|c| c.id);
+    let out = match facts.coding {
+        Coding::Gray => ColorSpace::Luma,
+        Coding::YCbCr => ColorSpace::RGB,
+        // Its own view of the components goes by their ids.
+        Coding::Rgb if ids.eq(*b"RGB") => ColorSpace::RGB,
+        Coding::Rgb => ColorSpace::YCbCr,
+        Coding::Cmyk { .. } => ColorSpace::CMYK,
+        Coding::Ycck { .. } => ColorSpace::YCCK,
+    };
+    let options = DecoderOptions::default()
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .jpeg_set_out_colorspace(out);
+    zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(plain), options).decode().ok()
+}
+
+/// The same from a decoder that is slower and takes some files that the first one does not.
+fn second_decoder(plain: &[u8]) -> Option<Vec<u8>> {
+    jpeg_decoder::Decoder::new(plain).decode().ok()
+}
+
+/// Ink as 0 = none.
+fn inked(mut samples: Vec<u8>, coding: Coding) -> Vec<u8> {
+    if let Coding::Ycck { .. } = coding {
+        samples.as_chunks_mut::<4>().0.iter_mut().for_each(ycck_to_cmyk);
+    }
+    if let Coding::Cmyk { inverted: true } | Coding::Ycck { inverted: true } = coding {
+        samples.iter_mut().for_each(|sample| *sample = 255 - *sample);
+    }
+    samples
+}
+
+/// [T.872 6.5.3; T.871 7]
+fn ycck_to_cmyk(pixel: &mut [u8; 4]) {
+    let [y, cb, cr, _] = pixel.map(i32::from);
+    let (cb, cr) = (cb - 128, cr - 128);
+    let rounded = |sum: i32| (sum + 32_768) >> 16;
+    let rgb = [y + rounded(91_881 * cr), y + rounded(-22_554 * cb - 46_802 * cr), y + rounded(116_130 * cb)];
+    for (ink, light) in pixel.iter_mut().zip(rgb) {
+        *ink = 255 - light.clamp(0, 255) as u8;
+    }
+}

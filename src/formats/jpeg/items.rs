@@ -1,0 +1,222 @@
+//! Everything in a JPEG that its picture does not need, by a walk of its segments. Only tables, frame, scans, and the plain
+//! JFIF and Adobe segments are needed; all else is named.
+
+use std::collections::BTreeMap;
+
+use super::beyond;
+use super::second_pictures::{self, SecondPicture};
+use super::segments::{EOI, Kind as Piece, SOI, SOS, Segment, segments};
+use super::tables::Tables;
+use crate::item::{Item, Kind};
+use crate::metadata::{c2pa, exif, icc, iptc, text, trailer, xmp};
+
+/// What is hidden in the file, pictures behind the first one included.
+pub fn items(untrusted: &[u8]) -> Vec<Item> {
+    Walk::over(untrusted).finish()
+}
+
+#[derive(Default)]
+struct Walk<'a> {
+    file: &'a [u8],
+    items: Vec<Item>,
+    tables: Tables,
+    fill: usize,
+    junk: usize,
+    icc: Vec<(u8, &'a [u8])>,
+    photoshop: Vec<u8>,
+    /// Parts of extended XMP by GUID, with their offsets.
+    extended_xmp: BTreeMap<&'a [u8], Vec<(u32, &'a [u8])>>,
+    /// Parts of JUMBF boxes by box instance, with their sequence numbers.
+    jumbf: BTreeMap<[u8; 2], Vec<(u32, &'a [u8])>>,
+    /// The MPF index and its position in the file.
+    mpf: Option<(&'a [u8], usize)>,
+    trailing: Option<Segment>,
+    frames: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn over(file: &'a [u8]) -> Self {
+        let mut walk = Self { file, ..Self::default() };
+        for segment in segments(file) {
+            let payload = file.get(segment.payload.clone()).unwrap_or_default();
+            match segment.kind {
+                Piece::Marker(marker) | Piece::Cut(marker) => walk.marker(marker, payload, segment.payload.start),
+                Piece::Scan => {}
+                Piece::Fill => walk.fill += payload.len(),
+                Piece::Junk => walk.junk += payload.len(),
+                Piece::Trailing => walk.trailing = Some(segment),
+            }
+        }
+        walk
+    }
+
+    fn unknown(&mut self, place: impl Into<String>, bytes: usize) {
+        self.items.push(Item::new(Kind::Unknown, place, bytes));
+    }
+
+    fn marker(&mut self, marker: u8, payload: &'a [u8], start: usize) {
+        match marker {
+            SOI | EOI => {}
+            0xdb => self.items.extend(self.tables.quantisation(payload)),
+            0xc4 => self.items.extend(self.tables.huffman(payload)),
+            SOS => self.items.extend(self.tables.scan(payload)),
+            0xdd => self.beyond(2, "DRI", payload),
+            0xc0..=0xc2 | 0xc9 | 0xca if self.frames == 0 => {
+                self.frames = 1;
+                self.items.extend(self.tables.frame(payload));
+            }
+            // The number of lines, where the frame header leaves it open.
+            0xdc if self.tables.open_height() => self.beyond(2, "DNL", payload),
+            0xe0..=0xef => self.application(marker - 0xe0, payload, start),
+            0xfe => self.items.extend(text::items(None, payload, "COM")),
+            _ => self.unknown(format!("marker FF {marker:02X}"), payload.len()),
+        }
+    }
+
+    /// Names the bytes behind the `needed` ones.
+    fn beyond(&mut self, needed: usize, place: &str, payload: &[u8]) {
+        if payload.len() > needed {
+            self.unknown(format!("{place}, further bytes"), payload.len() - needed);
+        }
+    }
+
+    fn application(&mut self, number: u8, payload: &'a [u8], start: usize) {
+        let after = |identifier: &[u8]| payload.strip_prefix(identifier);
+        match number {
+            0 if payload.starts_with(b"JFIF\0") => {
+                if payload.len() > 14 {
+                    self.items.push(Item::new(Kind::Thumbnail, "APP0 JFIF", payload.len() - 14));
+                }
+            }
+            0 if payload.starts_with(b"JFXX\0") => {
+                self.items.push(Item::new(Kind::Thumbnail, "APP0 JFXX", payload.len()));
+            }
+            1 => self.app1(payload),
+            2 => {
+                if let Some(index) = after(b"MPF\0") {
+                    self.mpf = Some((index, start + 4));
+                } else if let Some(([number, _], data)) = after(b"ICC_PROFILE\0").and_then(<[u8]>::split_first_chunk) {
+                    self.icc.push((*number, data));
+                } else if payload.starts_with(b"urn:iso:std:iso:ts:21496:-1\0") {
+                    self.items.push(Item::new(Kind::GainMap, "APP2 ISO 21496-1", payload.len()));
+                } else {
+                    self.foreign(number, payload);
+                }
+            }
+            11 => match after(b"JP").and_then(<[u8]>::split_first_chunk) {
+                Some((instance, rest)) => self.jumbf(*instance, rest),
+                None => self.foreign(number, payload),
+            },
+            13 => match after(b"Photoshop 3.0\0") {
+                Some(resources) => self.photoshop.extend(resources),
+                None => self.foreign(number, payload),
+            },
+            14 if payload.starts_with(b"Adobe") && payload.len() >= 12 => self.beyond(12, "APP14 Adobe", payload),
+            _ => self.foreign(number, payload),
+        }
+    }
+
+    fn app1(&mut self, payload: &'a [u8]) {
+        const EXTENDED: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
+        if let Some((identifier, block)) = payload.split_at_checked(6)
+            && identifier.to_ascii_lowercase().starts_with(b"exif\0")
+        {
+            self.items.extend(exif::items(block, "APP1 Exif"));
+        } else if let Some(packet) = payload.strip_prefix(b"http://ns.adobe.com/xap/1.0/\0") {
+            self.items.extend(xmp::items(packet, "APP1 XMP"));
+        } else if let Some((guid, rest)) = payload.strip_prefix(EXTENDED).and_then(|rest| rest.split_at_checked(32))
+            && let Some(([_, _, _, _, offset @ ..], data)) = rest.split_first_chunk::<8>()
+        {
+            self.extended_xmp.entry(guid).or_default().push((u32::from_be_bytes(*offset), data));
+        } else {
+            self.foreign(1, payload);
+        }
+    }
+
+    /// A part of a JUMBF box: its sequence number, then the header of the box, in every part again. [ISO 19566-5 D]
+    fn jumbf(&mut self, instance: [u8; 2], rest: &'a [u8]) {
+        let Some((sequence, part)) = rest.split_first_chunk() else {
+            return self.unknown("APP11 JUMBF", rest.len());
+        };
+        self.jumbf.entry(instance).or_default().push((u32::from_be_bytes(*sequence), part));
+    }
+
+    /// A segment that nobody here knows, with the name that it gives itself.
+    fn foreign(&mut self, number: u8, payload: &[u8]) {
+        let name: String =
+            payload.iter().take(32).take_while(|b| (b' '..=b'~').contains(*b)).map(|&b| char::from(b)).collect();
+        let place = if name.len() < 2 { format!("APP{number}") } else { format!("APP{number} \"{name}\"") };
+        self.unknown(place, payload.len());
+    }
+
+    fn finish(mut self) -> Vec<Item> {
+        if !self.icc.is_empty() {
+            self.icc.sort_by_key(|(number, _)| *number);
+            let profile: Vec<u8> = self.icc.iter().flat_map(|(_, data)| data.iter().copied()).collect();
+            self.items.extend(icc::items(&profile, "APP2 ICC"));
+        }
+        if !self.photoshop.is_empty() {
+            self.items.extend(iptc::photoshop_items(&self.photoshop, "APP13 Photoshop"));
+        }
+        for parts in std::mem::take(&mut self.extended_xmp).into_values() {
+            self.items.extend(xmp::items(&joined(parts, 0), "APP1 extended XMP"));
+        }
+        for parts in std::mem::take(&mut self.jumbf).into_values() {
+            self.items.extend(c2pa::items(&joined(parts, 8), "APP11 JUMBF"));
+        }
+        let unused = self.tables.unused();
+        self.items.extend(unused);
+        if self.fill > 3 {
+            self.unknown("fill bytes", self.fill);
+        }
+        if self.junk > 0 {
+            self.unknown("between segments", self.junk);
+        }
+        self.items.extend(beyond::items(self.file));
+        self.second_pictures();
+        self.items
+    }
+
+    /// Pictures that the MPF index names, and what else lies behind the first one.
+    fn second_pictures(&mut self) {
+        let mut pictures = Vec::new();
+        if let Some((index, start)) = self.mpf {
+            pictures = second_pictures::listed(self.file, index, start);
+            if pictures.is_empty() {
+                self.unknown("APP2 MPF", index.len() + 4);
+            }
+        }
+        let Some(trailing) = self.trailing.take() else { return };
+        let mut at = trailing.payload.start;
+        for SecondPicture { kind, range } in pictures.into_iter().filter(|p| p.range.start >= trailing.payload.start) {
+            let Some(bytes) = self.file.get(range.clone()) else { continue };
+            self.trailing(at..range.start);
+            at = at.max(range.end);
+            self.items.push(Item::new(kind, "picture after EOI (MPF)", bytes.len()));
+            let inside = Walk { mpf: None, trailing: None, ..Walk::over(bytes) };
+            self.items.extend(
+                inside
+                    .finish()
+                    .into_iter()
+                    .map(|item| Item { place: format!("{} of the picture after EOI", item.place), ..item }),
+            );
+        }
+        self.trailing(at..trailing.payload.end);
+    }
+
+    fn trailing(&mut self, range: std::ops::Range<usize>) {
+        if let Some(bytes) = self.file.get(range).filter(|bytes| !bytes.is_empty()) {
+            self.items.extend(trailer::items(bytes, "after EOI"));
+        }
+    }
+}
+
+/// Parts in their order; all but the first without the `repeated` bytes at their start.
+fn joined(mut parts: Vec<(u32, &[u8])>, repeated: usize) -> Vec<u8> {
+    parts.sort_by_key(|(order, _)| *order);
+    let mut whole = Vec::new();
+    for (i, (_, part)) in parts.iter().enumerate() {
+        whole.extend(part.get(if i == 0 { 0 } else { repeated }..).unwrap_or_default());
+    }
+    whole
+}

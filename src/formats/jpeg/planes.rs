@@ -1,0 +1,162 @@
+//! From interleaved RGB to planes of Y, Cb and Cr, a row of MCUs at a time. [JFIF 1.02; T.871 7]
+
+use super::header::Component;
+
+/// How chroma is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sampling {
+    Gray,
+    /// 4:4:4
+    Full,
+    /// 4:2:0
+    Half,
+}
+
+impl Sampling {
+    pub fn components(self) -> usize {
+        if self == Self::Gray { 1 } else { 3 }
+    }
+
+    /// Width and height of an MCU in pixels.
+    pub fn mcu_side(self) -> usize {
+        if self == Self::Half { 16 } else { 8 }
+    }
+
+    /// The blocks of `component` in MCU `mcu`, of `count` blocks in a row of MCUs: line of blocks after line of blocks.
+    pub fn blocks(self, component: usize, mcu: usize, count: usize) -> impl Iterator<Item = usize> {
+        let (across, lines) = if self == Self::Half && component == 0 { (2, 2) } else { (1, 1) };
+        (0..lines).flat_map(move |line| (0..across).map(move |column| line * count / lines + mcu * across + column))
+    }
+
+    /// The components as the frame header names them.
+    pub fn frame_components(self) -> Vec<Component> {
+        let factor = |component| if self == Self::Half && component == 0 { 2 } else { 1 };
+        let component = |at: usize| Component { id: at as u8 + 1, h: factor(at), v: factor(at), quant: at.min(1) };
+        (0..self.components()).map(component).collect()
+    }
+}
+
+/// Samples of one row of MCUs. Lines are a multiple of eight blocks long; the last column is repeated.
+pub struct Planes {
+    sampling: Sampling,
+    width: usize,
+    components: Vec<Plane>,
+    /// Chroma at full resolution of an upper and a lower line, before they are halved.
+    pairs: [[Vec<u8>; 2]; 2],
+    split: Split,
+}
+
+/// Samples of one component.
+struct Plane {
+    samples: Vec<u8>,
+    stride: usize,
+}
+
+impl Planes {
+    pub fn new(width: usize, sampling: Sampling) -> Self {
+        let side = sampling.mcu_side();
+        let padded = width.next_multiple_of(8 * side);
+        let components = (0..sampling.components()).map(|component| {
+            let (stride, lines) = match (sampling, component) {
+                (Sampling::Half, 1..) => (padded / 2, side / 2),
+                _ => (padded, side),
+            };
+            Plane { samples: vec![0; stride * lines], stride }
+        });
+        let line = || vec![0; padded];
+        let pairs = [[line(), line()], [line(), line()]];
+        Self { sampling, width, components: components.collect(), pairs, split: Split::new(padded) }
+    }
+
+    /// Takes line `line` of the row of MCUs; lines come in their order.
+    pub fn read_line(&mut self, line: usize, samples: &[u8]) {
+        let width = self.width;
+        match (self.sampling, &mut self.components[..]) {
+            (Sampling::Gray, [luma, ..]) => luma.line(line)[..width].copy_from_slice(samples),
+            (Sampling::Full, [luma, cb, cr]) => {
+                let [cb, cr] = [cb.line(line), cr.line(line)];
+                self.split.colour(samples, [luma.line(line), cb, cr]);
+                pad(cb, width);
+                pad(cr, width);
+            }
+            (Sampling::Half, [luma, cb_plane, cr_plane]) => {
+                let [cb, cr] = &mut self.pairs[line % 2];
+                self.split.colour(samples, [luma.line(line), cb, cr]);
+                pad(cb, width);
+                pad(cr, width);
+                if line % 2 == 1 {
+                    let [[upper_cb, upper_cr], [lower_cb, lower_cr]] = &self.pairs;
+                    halve(upper_cb, lower_cb, cb_plane.line(line / 2));
+                    halve(upper_cr, lower_cr, cr_plane.line(line / 2));
+                }
+            }
+            _ => {}
+        }
+        if let Some(luma) = self.components.first_mut() {
+            pad(luma.line(line), width);
+        }
+    }
+
+    /// Groups of eight blocks of `component` side by side, line of blocks after line of blocks, eight lines each.
+    pub fn eights(&self, component: usize) -> impl Iterator<Item = [&[u8; 64]; 8]> {
+        let plane = &self.components[component];
+        plane.samples.chunks_exact(plane.stride * 8).flat_map(|lines| {
+            (0..lines.len() / 512).map(move |group| {
+                std::array::from_fn(|line| &lines[line * lines.len() / 8..].as_chunks::<64>().0[group])
+            })
+        })
+    }
+}
+
+impl Plane {
+    fn line(&mut self, line: usize) -> &mut [u8] {
+        &mut self.samples[line * self.stride..][..self.stride]
+    }
+}
+
+fn pad(line: &mut [u8], width: usize) {
+    let (samples, padding) = line.split_at_mut(width);
+    padding.fill(samples.last().copied().unwrap_or_default());
+}
+
+/// A line of red, green and blue, each sample as the upper half of 16 bits.
+struct Split([Vec<[[u8; 2]; 16]>; 3]);
+
+impl Split {
+    /// For lines of `length` samples, a multiple of 16.
+    fn new(length: usize) -> Self {
+        Self([(); 3].map(|()| vec![[[0; 2]; 16]; length / 16]))
+    }
+
+    /// Y = 0.299 R + 0.587 G + 0.114 B and so on, rounded, in products of 16 by 16 bits of which the upper half is kept.
+    /// `out` is longer than the line; what lies behind it is without meaning.
+    fn colour(&mut self, rgb: &[u8], out: [&mut [u8]; 3]) {
+        let [red, green, blue] = &mut self.0;
+        let (pixels, _) = rgb.as_chunks::<3>();
+        let channels = red.as_flattened_mut().iter_mut().zip(green.as_flattened_mut()).zip(blue.as_flattened_mut());
+        for (&[r, g, b], ((red, green), blue)) in pixels.iter().zip(channels) {
+            (red[1], green[1], blue[1]) = (r, g, b);
+        }
+        let part = |sample: u16, share: u32| ((u32::from(sample) * share) >> 16) as u16;
+        let [luma, cb, cr] = out.map(|line| line.as_chunks_mut::<16>().0);
+        let out = luma.iter_mut().zip(cb).zip(cr);
+        for (((r, g), b), ((luma, cb), cr)) in red.iter().zip(green).zip(blue).zip(out) {
+            for i in 0..16 {
+                let [r, g, b] = [r[i], g[i], b[i]].map(u16::from_le_bytes);
+                // What the three cut products lose on average is part of the rounding.
+                luma[i] = ((part(r, 19_595) + part(g, 38_470) + part(b, 7_471) + 129) >> 8) as u8;
+                cb[i] = (((b >> 1) + (0x8000 + 126) - part(r, 11_059) - part(g, 21_709)) >> 8) as u8;
+                cr[i] = (((r >> 1) + (0x8000 + 126) - part(g, 27_439) - part(b, 5_329)) >> 8) as u8;
+            }
+        }
+    }
+}
+
+/// Means of two by two samples, rounded up and down in turn.
+fn halve(upper: &[u8], lower: &[u8], out: &mut [u8]) {
+    let sum = |pair: &[u8; 2]| u16::from(pair[0]) + u16::from(pair[1]);
+    let pairs = upper.as_chunks::<2>().0.iter().zip(lower.as_chunks::<2>().0);
+    for (i, (out, (upper, lower))) in out.iter_mut().zip(pairs).enumerate() {
+        *out = ((sum(upper) + sum(lower) + 1 + (i & 1) as u16) >> 2) as u8;
+    }
+}

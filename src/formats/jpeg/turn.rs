@@ -1,0 +1,154 @@
+//! Turning without loss: blocks change places, coefficients change places and signs. [TIFF6 p. 36]
+
+use super::header::{Component, Extent, Frame, Quant, ZIGZAG};
+use super::scan::Plane;
+use crate::pixels::Orientation;
+
+/// How the blocks of an upright picture come out of the stored ones.
+pub struct Turn {
+    orientation: Orientation,
+    /// By stored zigzag position: the upright one, and 1 or -1.
+    places: [(u8, i16); 64],
+}
+
+impl Turn {
+    /// `None`: a side that has to be mirrored does not end with an MCU, so its padding would come to lie inside.
+    pub fn new(orientation: Orientation, frame: &Frame) -> Option<Self> {
+        // Where the first upright pixel of a picture of 2×2 is stored tells which stored axes are mirrored.
+        let (mirrored_x, mirrored_y) = orientation.stored_position(0, 0, 2, 2);
+        let (width, height) = frame.with_least_sampling().mcu_size();
+        let fits = (mirrored_x == 0 || frame.width % width == 0) && (mirrored_y == 0 || frame.height % height == 0);
+        let place = |k: usize| {
+            let (row, column) = (ZIGZAG[k] / 8, ZIGZAG[k] % 8);
+            let odd = u32::from(column & 1) * mirrored_x + u32::from(row & 1) * mirrored_y;
+            let natural = if orientation.swaps_sides() { column * 8 + row } else { row * 8 + column };
+            let upright = ZIGZAG.iter().position(|&n| n == natural).unwrap_or(k);
+            (upright as u8, if odd & 1 == 0 { 1 } else { -1 })
+        };
+        fits.then(|| Self { orientation, places: std::array::from_fn(place) })
+    }
+
+    /// The frame turned.
+    pub fn frame(&self, stored: &Frame) -> Frame {
+        let (width, height) = self.orientation.upright_size(stored.width, stored.height);
+        let component = |c: &Component| {
+            let (h, v) = self.orientation.upright_size(c.h, c.v);
+            Component { h, v, ..c.clone() }
+        };
+        Frame { width, height, components: stored.components.iter().map(component).collect(), ..*stored }
+    }
+
+    /// Quantisation steps turned with their coefficients.
+    pub fn quant(&self, stored: &Quant) -> Quant {
+        let mut upright = [0; 64];
+        for (&(place, _), &step) in self.places.iter().zip(stored) {
+            upright[usize::from(place & 63)] = step;
+        }
+        upright
+    }
+
+    /// The number, padding counted, of the stored block that belongs at the upright place (`x`, `y`).
+    #[inline(always)]
+    pub fn stored_index(&self, stored: &Extent, x: usize, y: usize) -> usize {
+        let (columns, rows) = (stored.columns as u32, stored.rows as u32);
+        let (x, y) = self.orientation.stored_position(x as u32, y as u32, columns, rows);
+        y as usize * stored.stride + x as usize
+    }
+
+    /// The stored block that belongs at the upright place (`x`, `y`).
+    #[inline(always)]
+    pub fn stored<'a>(&self, plane: &'a Plane, x: usize, y: usize) -> Option<&'a [i16; 64]> {
+        plane.blocks.get(self.stored_index(&plane.extent, x, y))
+    }
+
+    /// The upright zigzag place of a stored one, and 1 or -1.
+    #[inline(always)]
+    pub fn place(&self, stored: usize) -> Option<(usize, i16)> {
+        self.places.get(stored).map(|&(place, sign)| (usize::from(place & 63), sign))
+    }
+
+    /// Turns a stored block; returns which of `upright`'s coefficients are not zero.
+    #[inline(always)]
+    pub fn block(&self, stored: &[i16; 64], upright: &mut [i16; 64]) -> u64 {
+        let mut from = nonzero(stored);
+        if self.orientation == Orientation::Upright {
+            *upright = *stored;
+            return from;
+        }
+        let mut to = 0;
+        while from != 0 {
+            let k = from.trailing_zeros() as usize & 63;
+            from &= from - 1;
+            let (place, sign) = self.places[k];
+            upright[usize::from(place & 63)] = stored[k].wrapping_mul(sign);
+            to |= 1 << (place & 63);
+        }
+        to
+    }
+}
+
+/// Which coefficients are not zero, four at a time.
+#[inline(always)]
+fn nonzero(block: &[i16; 64]) -> u64 {
+    const LOW: u64 = 0x7fff_7fff_7fff_7fff;
+    let (fours, _) = block.as_chunks::<4>();
+    fours.iter().enumerate().fold(0, |mask, (i, &[a, b, c, d])| {
+        let lanes =
+            u64::from(a as u16) | u64::from(b as u16) << 16 | u64::from(c as u16) << 32 | u64::from(d as u16) << 48;
+        // The highest bit of each lane that is not zero; then the four bits side by side.
+        let set = ((lanes & LOW) + LOW | lanes) & !LOW;
+        let four = (set >> 15).wrapping_mul(0x0001_0002_0004_0008) >> 48 & 15;
+        mask | four << (4 * i)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coefficients_that_are_not_zero_are_found() {
+        for k in 0..64 {
+            let mut block = [0; 64];
+            block[k] = -1;
+            assert_eq!(nonzero(&block), 1 << k);
+            block[(k + 7) % 64] = 256;
+            block[(k + 9) % 64] = i16::MIN;
+            assert_eq!(nonzero(&block), 1 << k | 1 << ((k + 7) % 64) | 1 << ((k + 9) % 64));
+        }
+    }
+
+    /// One sample of a block, by the definition. [T.81 A.3.3]
+    fn sample(block: &[i16; 64], x: usize, y: usize) -> f64 {
+        let wave = |at: usize, frequency: usize| {
+            let scale = if frequency == 0 { 0.5_f64.sqrt() } else { 1.0 };
+            scale * (std::f64::consts::PI * (2 * at + 1) as f64 * frequency as f64 / 16.0).cos()
+        };
+        let term = |k: usize| f64::from(block[k]) * wave(x, (ZIGZAG[k] % 8).into()) * wave(y, (ZIGZAG[k] / 8).into());
+        (0..64).map(term).sum()
+    }
+
+    #[test]
+    fn turned_blocks_show_turned_samples() {
+        let frame = super::super::header::frame(0xc0, &[8, 0, 8, 0, 8, 1, 1, 0x11, 0], 100).unwrap();
+        let stored: [i16; 64] = std::array::from_fn(|k| ((k as i16 * 37) % 23 - 11) * i16::from(k % 3 != 0));
+        for orientation in Orientation::ALL {
+            let turn = Turn::new(orientation, &frame).unwrap();
+            let mut upright = [0; 64];
+            turn.block(&stored, &mut upright);
+            for (x, y) in [(0, 0), (3, 1), (7, 2), (5, 7)] {
+                let (sx, sy) = orientation.stored_position(x, y, 8, 8);
+                let (a, b) = (sample(&upright, x as usize, y as usize), sample(&stored, sx as usize, sy as usize));
+                assert!((a - b).abs() < 1e-9, "{orientation:?} at {x},{y}");
+            }
+        }
+    }
+
+    #[test]
+    fn sides_that_end_inside_an_mcu_are_not_mirrored() {
+        let frame =
+            super::super::header::frame(0xc0, &[8, 0, 16, 0, 17, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1], 100).unwrap();
+        let fits = Orientation::ALL.map(|orientation| Turn::new(orientation, &frame).is_some());
+        assert_eq!(fits, [true, false, false, true, true, true, false, false]);
+    }
+}

@@ -1,0 +1,124 @@
+//! The zlib stream that lies in several chunks, inflated as it is asked for. [PNG3 10; RFC 1950]
+
+use crate::pixels::limits::MAX_BLOCK_BYTES;
+use flate2::{Decompress, FlushDecompress, Status};
+
+/// A stream under way. Its checksum is passed over: the rows are what is shown.
+pub struct Inflater<'a> {
+    pieces: std::slice::Iter<'a, &'a [u8]>,
+    rest: &'a [u8],
+    stream: Decompress,
+    /// The stream has ended or broken.
+    over: bool,
+    finished: bool,
+}
+
+impl<'a> Inflater<'a> {
+    /// A stream in `pieces`; one without a zlib header gives nothing.
+    pub fn new(pieces: &'a [&'a [u8]]) -> Self {
+        let stream = Decompress::new(false);
+        let mut inflater = Self { pieces: pieces.iter(), rest: &[], stream, over: false, finished: false };
+        let header = (inflater.byte(), inflater.byte());
+        // Deflate, without a preset dictionary. [RFC 1950 2.2]
+        inflater.over = !matches!(header, (Some(method), Some(flags)) if method & 15 == 8 && flags & 32 == 0);
+        inflater
+    }
+
+    /// Fills `out` as far as the stream goes; the number of bytes.
+    pub fn fill(&mut self, out: &mut [u8]) -> usize {
+        let mut filled = 0;
+        while !self.over && self.more_input() {
+            let Some(space) = out.get_mut(filled..).filter(|space| !space.is_empty()) else { break };
+            let (taken, made) = (self.stream.total_in(), self.stream.total_out());
+            let status = self.stream.decompress(self.rest, space, FlushDecompress::None);
+            let taken = (self.stream.total_in() - taken) as usize;
+            let made = (self.stream.total_out() - made) as usize;
+            self.rest = self.rest.get(taken..).unwrap_or_default();
+            filled += made;
+            self.finished = matches!(status, Ok(Status::StreamEnd));
+            self.over = self.finished || status.is_err() || (taken == 0 && made == 0);
+        }
+        filled
+    }
+
+    /// What is left: bytes that still inflate (counted up to a limit), and bytes behind the stream and its checksum.
+    pub fn leftover(mut self) -> (usize, usize) {
+        let mut sink = [0; 4096];
+        let mut more = 0;
+        loop {
+            let count = self.fill(&mut sink);
+            more += count;
+            if count == 0 || more > MAX_BLOCK_BYTES {
+                break;
+            }
+        }
+        if !self.finished {
+            return (more, 0);
+        }
+        let behind = self.rest.len() + self.pieces.map(|piece| piece.len()).sum::<usize>();
+        (more, behind.saturating_sub(4))
+    }
+
+    fn more_input(&mut self) -> bool {
+        while self.rest.is_empty() {
+            let Some(next) = self.pieces.next() else { return false };
+            self.rest = next;
+        }
+        true
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.more_input();
+        let (&byte, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(byte)
+    }
+}
+
+/// A whole small block (a profile, a text), cut at the limit, and the number of bytes behind its stream.
+pub fn block(stream: &[u8]) -> (Vec<u8>, usize) {
+    let pieces = [stream];
+    let mut inflater = Inflater::new(&pieces);
+    let mut all = Vec::new();
+    let mut buffer = vec![0; 64 << 10];
+    while all.len() < MAX_BLOCK_BYTES {
+        let count = inflater.fill(&mut buffer);
+        if count == 0 {
+            break;
+        }
+        all.extend_from_slice(buffer.get(..count).unwrap_or_default());
+    }
+    (all, inflater.leftover().1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    pub fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn a_stream_may_lie_in_many_pieces() {
+        let whole: Vec<u8> = (0..9000_u32).map(|v| (v * v >> 3) as u8).collect();
+        let stream = [packed(&whole), b"behind".to_vec()].concat();
+        let pieces: Vec<&[u8]> = stream.chunks(7).collect();
+        let mut inflater = Inflater::new(&pieces);
+        let mut out = vec![0; 8000];
+        assert_eq!(inflater.fill(&mut out), 8000);
+        assert_eq!(out, whole[..8000]);
+        assert_eq!(inflater.leftover(), (1000, 6));
+    }
+
+    #[test]
+    fn blocks_are_cut_at_the_limit() {
+        let bomb = packed(&vec![0; 40 << 20]);
+        assert!(bomb.len() < 1 << 20);
+        assert!(block(&bomb).0.len() <= MAX_BLOCK_BYTES + (64 << 10));
+        assert_eq!(block(b"no stream"), (vec![], 0));
+    }
+}

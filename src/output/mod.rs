@@ -1,0 +1,8 @@
+//! Where copies go: names, and writing without ever overwriting.
+
+mod names;
+mod system;
+mod write;
+
+pub use names::{Naming, Stems};
+pub use write::{sweep, write_new};

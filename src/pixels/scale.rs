@@ -1,0 +1,116 @@
+//! Scaling and cropping.
+
+use fast_image_resize::images::{Image as Raster, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+
+use super::{Channels, Image, Samples};
+use crate::error::Error;
+
+/// The size with the longer side at most `max_side`; never larger than before.
+pub fn fitted(width: u32, height: u32, max_side: u32) -> (u32, u32) {
+    let longer = width.max(height);
+    if longer <= max_side {
+        return (width, height);
+    }
+    let scaled = |side: u32| {
+        let exact = u64::from(side) * u64::from(max_side);
+        (((exact + u64::from(longer) / 2) / u64::from(longer)) as u32).max(1)
+    };
+    (scaled(width), scaled(height))
+}
+
+/// The picture scaled to `width`×`height` with a Lanczos filter (alpha premultiplied meanwhile).
+pub fn scaled(image: &Image, width: u32, height: u32) -> Result<Image, Error> {
+    if (width, height) == (image.width, image.height) {
+        return Ok(image.clone());
+    }
+    let trouble = |error: &dyn std::fmt::Display| Error::Internal { what: format!("scaling: {error}") };
+    let pixel_type = pixel_type(image);
+    let bytes = bytes_of(&image.samples);
+    let source = ImageRef::new(image.width, image.height, &bytes, pixel_type).map_err(|e| trouble(&e))?;
+    let mut target = Raster::new(width, height, pixel_type);
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new().resize(&source, &mut target, &options).map_err(|e| trouble(&e))?;
+    let samples = match image.samples {
+        Samples::U8(_) => Samples::U8(target.into_vec()),
+        Samples::U16(_) => {
+            Samples::U16(target.into_vec().as_chunks::<2>().0.iter().map(|&b| u16::from_ne_bytes(b)).collect())
+        }
+    };
+    Image::new(width, height, image.channels, samples).ok_or_else(|| trouble(&"wrong size"))
+}
+
+/// The inner part left when `margin` pixels go on every side (as far as something is left).
+pub fn cropped(image: &Image, margin: u32) -> Image {
+    let margin = margin.min((image.width.min(image.height) - 1) / 2);
+    let (width, height) = (image.width - 2 * margin, image.height - 2 * margin);
+    let count = image.channels.count();
+    let samples = match &image.samples {
+        Samples::U8(v) => Samples::U8(inner(v, image.width, count, margin, (width, height))),
+        Samples::U16(v) => Samples::U16(inner(v, image.width, count, margin, (width, height))),
+    };
+    Image { width, height, channels: image.channels, samples }
+}
+
+fn inner<T: Copy>(samples: &[T], stride: u32, count: usize, margin: u32, (width, height): (u32, u32)) -> Vec<T> {
+    let left = margin as usize * count;
+    samples
+        .chunks_exact(stride as usize * count)
+        .skip(margin as usize)
+        .take(height as usize)
+        .flat_map(|row| row[left..left + width as usize * count].iter().copied())
+        .collect()
+}
+
+fn bytes_of(samples: &Samples) -> std::borrow::Cow<'_, [u8]> {
+    match samples {
+        Samples::U8(v) => v.into(),
+        Samples::U16(v) => v.iter().flat_map(|s| s.to_ne_bytes()).collect::<Vec<u8>>().into(),
+    }
+}
+
+fn pixel_type(image: &Image) -> PixelType {
+    let wide = matches!(image.samples, Samples::U16(_));
+    match (image.channels, wide) {
+        (Channels::Gray, false) => PixelType::U8,
+        (Channels::GrayAlpha, false) => PixelType::U8x2,
+        (Channels::Rgb, false) => PixelType::U8x3,
+        (Channels::Rgba | Channels::Cmyk, false) => PixelType::U8x4,
+        (Channels::Gray, true) => PixelType::U16,
+        (Channels::GrayAlpha, true) => PixelType::U16x2,
+        (Channels::Rgb, true) => PixelType::U16x3,
+        (Channels::Rgba | Channels::Cmyk, true) => PixelType::U16x4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longer_side_fits_and_small_pictures_stay() {
+        assert_eq!(fitted(4000, 3000, 1000), (1000, 750));
+        assert_eq!(fitted(3, 60_000, 600), (1, 600));
+        assert_eq!(fitted(40, 30, 1000), (40, 30));
+    }
+
+    #[test]
+    fn one_colour_stays_one_colour() {
+        for samples in [Samples::U8(vec![77; 40 * 30 * 3]), Samples::U16(vec![7777; 40 * 30 * 3])] {
+            let image = Image::new(40, 30, Channels::Rgb, samples).unwrap();
+            let small = scaled(&image, 20, 15).unwrap();
+            match (&image.samples, &small.samples) {
+                (Samples::U8(a), Samples::U8(b)) => assert!(b.iter().all(|v| *v == a[0])),
+                (Samples::U16(a), Samples::U16(b)) => assert!(b.iter().all(|v| *v == a[0])),
+                _ => panic!("the depth changed"),
+            }
+        }
+    }
+
+    #[test]
+    fn cropping_takes_the_same_from_every_side() {
+        let image = Image::new(4, 4, Channels::Gray, Samples::U8((0..16).collect())).unwrap();
+        assert_eq!(cropped(&image, 1).samples, Samples::U8(vec![5, 6, 9, 10]));
+        assert_eq!(cropped(&image, 9).width, 2);
+    }
+}

@@ -1,0 +1,321 @@
+//! Bits of a scan and the tables that tell how far each symbol reaches. [T.81 C, F.2.2]
+
+use crate::error::Error;
+
+/// Bits that one look into a table covers.
+const SIGHT: u32 = 12;
+
+/// Bits of entropy-coded data, stuffed zeros taken out, up to the next marker.
+pub struct Bits<'a> {
+    data: &'a [u8],
+    /// The next byte that is not in `window` yet.
+    next: usize,
+    /// The next bits, from the top.
+    window: u64,
+    /// How many of them there are.
+    count: u32,
+    /// How many of those were made up behind the end.
+    made_up: u32,
+}
+
+/// What lies between the last bit that was needed and the next marker.
+pub struct Rest {
+    /// Where the marker begins.
+    pub end: usize,
+    /// Whole bytes that no symbol needed.
+    pub bytes: usize,
+    /// The bits that fill up the last byte are all ones. [T.81 F.1.2.3]
+    pub padded_with_ones: bool,
+}
+
+impl<'a> Bits<'a> {
+    pub fn new(data: &'a [u8], next: usize) -> Self {
+        Self { data, next, window: 0, count: 0, made_up: 0 }
+    }
+
+    /// At least 56 bits in the window.
+    #[inline(always)]
+    fn fill(&mut self) {
+        if let Some(&eight) = self.data.get(self.next..).and_then(<[u8]>::first_chunk::<8>) {
+            let word = u64::from_be_bytes(eight);
+            let inverse = !word;
+            let any_ff = inverse.wrapping_sub(0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080;
+            if any_ff == 0 {
+                self.window |= word >> self.count;
+                let bytes = (63 - self.count) >> 3;
+                self.next += bytes as usize;
+                self.count += bytes * 8;
+                return;
+            }
+        }
+        self.fill_slowly();
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fill_slowly(&mut self) {
+        while self.count <= 56 {
+            match self.data.get(self.next) {
+                Some(0xFF) if self.data.get(self.next + 1) != Some(&0) => self.made_up += 8,
+                None => self.made_up += 8,
+                Some(&byte) => {
+                    self.window |= u64::from(byte) << (56 - self.count);
+                    self.next += if byte == 0xFF { 2 } else { 1 };
+                }
+            }
+            self.count += 8;
+        }
+    }
+
+    /// At least 32 bits in the window.
+    #[inline(always)]
+    pub fn ready(&mut self) {
+        if self.count < 32 {
+            self.fill();
+        }
+    }
+
+    #[inline(always)]
+    fn skip(&mut self, bits: u32) {
+        self.window <<= bits;
+        self.count -= bits;
+    }
+
+    /// The next `bits` ≤ 16 bits; needs [`Self::ready`] before.
+    #[inline(always)]
+    pub fn take(&mut self, bits: u32) -> u32 {
+        let value = (self.window >> 32 >> (32 - bits)) as u32;
+        self.skip(bits);
+        value
+    }
+
+    /// Passes over any number of bits.
+    pub fn pass(&mut self, mut bits: u32) {
+        while bits > 0 {
+            self.ready();
+            let step = bits.min(16);
+            self.skip(step);
+            bits -= step;
+        }
+    }
+
+    /// Whether symbols were read out of what lies behind the end.
+    #[inline(always)]
+    pub fn ran_over(&self) -> bool {
+        self.made_up > self.count
+    }
+
+    /// Looks for the next marker.
+    pub fn rest(&self) -> Rest {
+        let left = self.count.saturating_sub(self.made_up);
+        let padding = left % 8;
+        let ones = !(!0_u64 >> padding);
+        let mut end = self.next;
+        let mut bytes = (left / 8) as usize;
+        while let Some(&byte) = self.data.get(end) {
+            match (byte, self.data.get(end + 1)) {
+                (0xFF, Some(0)) => end += 2,
+                (0xFF, _) => break,
+                _ => end += 1,
+            }
+            bytes += 1;
+        }
+        Rest { end, bytes, padded_with_ones: self.window & ones == ones }
+    }
+}
+
+/// A Huffman table.
+pub struct Table {
+    /// For the next [`SIGHT`] bits: symbol << 8 | length of its code; 0: a longer code or none.
+    codes: Vec<u16>,
+    /// For the next [`SIGHT`] bits of AC coefficients: as many whole symbols as begin and end there, see [`Leap`].
+    leaps: Vec<u16>,
+    /// For each code length 13..=16: first code, number of codes, where their symbols begin.
+    long: [(u32, u32, usize); 4],
+    symbols: Vec<u8>,
+}
+
+/// Several symbols at once: bits in the low 6, coefficients passed in the next 7, then whether the block ends.
+#[derive(Clone, Copy)]
+struct Leap(u16);
+
+impl Leap {
+    fn new(bits: u32, passed: u32, ends: bool) -> Self {
+        Self((bits | passed << 6 | u32::from(ends) << 13) as u16)
+    }
+    #[inline(always)]
+    fn bits(self) -> u32 {
+        u32::from(self.0) & 63
+    }
+    #[inline(always)]
+    fn passed(self) -> u32 {
+        u32::from(self.0) >> 6 & 127
+    }
+    #[inline(always)]
+    fn ends(self) -> u32 {
+        u32::from(self.0) >> 13 & 1
+    }
+}
+
+impl Table {
+    /// From the number of codes of each length and their symbols. `None`: more codes than fit, or a symbol twice.
+    pub fn new(counts: &[u8; 16], symbols: &[u8]) -> Option<Self> {
+        let mut seen = [false; 256];
+        for &symbol in symbols {
+            if std::mem::replace(seen.get_mut(usize::from(symbol))?, true) {
+                return None;
+            }
+        }
+        let mut table =
+            Self { codes: vec![0; 1 << SIGHT], leaps: Vec::new(), long: [(0, 0, 0); 4], symbols: symbols.to_vec() };
+        let (mut code, mut first) = (0_u32, 0_usize);
+        for (length, &count) in (1_u32..).zip(counts) {
+            let count = u32::from(count);
+            if code + count > 1 << length {
+                return None;
+            }
+            let these = symbols.get(first..first + count as usize)?;
+            if length <= SIGHT {
+                for (symbol, code) in these.iter().zip(code..) {
+                    let start = (code << (SIGHT - length)) as usize;
+                    let entry = u16::from(*symbol) << 8 | length as u16;
+                    table.codes.get_mut(start..start + (1 << (SIGHT - length)))?.fill(entry);
+                }
+            } else {
+                *table.long.get_mut((length - SIGHT - 1) as usize)? = (code, count, first);
+            }
+            first += count as usize;
+            code = (code + count) << 1;
+        }
+        (first == symbols.len()).then_some(table)
+    }
+
+    /// Makes the table of leaps; only worth its while for AC tables of baseline scans.
+    pub fn with_leaps(&mut self) {
+        if self.leaps.is_empty() {
+            self.leaps = (0..1_u32 << SIGHT).map(|bits| self.leap(bits).0).collect();
+        }
+    }
+
+    fn leap(&self, sight: u32) -> Leap {
+        let (mut bits, mut passed) = (0, 0);
+        while bits < SIGHT && passed < 64 {
+            let Some(&entry) = self.codes.get((sight << bits & ((1 << SIGHT) - 1)) as usize) else { break };
+            let (length, symbol) = (u32::from(entry & 0xFF), u32::from(entry >> 8));
+            if length == 0 || length > SIGHT - bits {
+                break;
+            }
+            let (run, size) = (symbol >> 4, symbol & 15);
+            match (run, size) {
+                (0, 0) => return Leap::new(bits + length, passed, true),
+                (15, 0) => {}
+                (_, 0) => break,
+                _ => {}
+            }
+            // Only the code has to lie in sight; its magnitude bits are passed over unseen.
+            bits += length + size;
+            passed += run + 1;
+        }
+        Leap::new(bits, passed, false)
+    }
+
+    /// The next symbol; needs [`Bits::ready`] before, and leaves 16 of its 32 bits.
+    #[inline(always)]
+    pub fn symbol(&self, bits: &mut Bits) -> Result<u32, Error> {
+        let entry = self.codes.get((bits.window >> (64 - SIGHT)) as usize).copied().unwrap_or(0);
+        if entry != 0 {
+            bits.skip(u32::from(entry & 0xFF));
+            return Ok(u32::from(entry >> 8));
+        }
+        self.long_symbol(bits)
+    }
+
+    #[cold]
+    fn long_symbol(&self, bits: &mut Bits) -> Result<u32, Error> {
+        for (length, &(code, count, first)) in (SIGHT + 1..).zip(&self.long) {
+            let here = (bits.window >> (64 - length)) as u32;
+            if here >= code && here - code < count {
+                bits.skip(length);
+                let symbol = self.symbols.get(first + (here - code) as usize);
+                return symbol.map(|&s| u32::from(s)).ok_or_else(no_code);
+            }
+        }
+        Err(no_code())
+    }
+
+    /// Passes over the AC coefficients of one block of a sequential scan.
+    #[inline(always)]
+    pub fn pass_block(&self, bits: &mut Bits) -> Result<(), Error> {
+        let mut k = 1;
+        while k < 64 {
+            bits.ready();
+            let leap = Leap(self.leaps.get((bits.window >> (64 - SIGHT)) as usize).copied().unwrap_or(0));
+            let after = k + leap.passed();
+            if leap.bits() != 0 && after + leap.ends() <= 64 {
+                bits.skip(leap.bits());
+                if leap.ends() != 0 {
+                    return Ok(());
+                }
+                k = after;
+                continue;
+            }
+            let symbol = self.symbol(bits)?;
+            let (run, size) = (symbol >> 4, symbol & 15);
+            match (run, size) {
+                (0, 0) => return Ok(()),
+                (1..15, 0) => return Err(Error::damaged("a coefficient of the coded data has no size")),
+                _ => bits.skip(size),
+            }
+            k += run + 1;
+            if k > 64 {
+                return Err(Error::damaged("a block of the coded data has too many coefficients"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn no_code() -> Error {
+    Error::damaged("the coded data holds a code that its table does not")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_stop_at_a_marker_and_pass_over_stuffing() {
+        let data = [0xFF, 0x00, 0x12, 0xFF, 0x00, 0x7F, 0xFF, 0xD9];
+        let mut bits = Bits::new(&data, 0);
+        bits.ready();
+        assert_eq!(bits.take(12), 0xFF1);
+        bits.ready();
+        assert_eq!(bits.take(13), 0x2FF << 3 >> 2 & 0x1FFF);
+        let rest = bits.rest();
+        assert_eq!((rest.end, rest.bytes, rest.padded_with_ones), (6, 0, true));
+    }
+
+    #[test]
+    fn what_is_not_needed_is_counted() {
+        let mut data = vec![0xAA; 40];
+        data.extend([0xFF, 0xD0]);
+        let mut bits = Bits::new(&data, 0);
+        bits.pass(20);
+        let rest = bits.rest();
+        assert_eq!((rest.end, rest.bytes, rest.padded_with_ones), (40, 37, false));
+        assert!(!bits.ran_over());
+        bits.pass(301);
+        assert!(bits.ran_over());
+    }
+
+    #[test]
+    fn a_table_with_a_symbol_twice_or_too_many_codes_is_none() {
+        let mut counts = [0; 16];
+        counts[1] = 3;
+        assert!(Table::new(&counts, &[1, 2, 3]).is_some());
+        assert!(Table::new(&counts, &[1, 2, 1]).is_none());
+        assert!(Table::new(&counts, &[1, 2]).is_none());
+        counts[1] = 5;
+        assert!(Table::new(&counts, &[1, 2, 3, 4, 5]).is_none());
+    }
+}

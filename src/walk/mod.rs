@@ -1,0 +1,89 @@
+//! Paths → photos to work on, in sorted order, and what a folder holds beside them.
+
+mod beside;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+pub use beside::Beside;
+
+use crate::formats;
+
+/// A file to work on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    pub path: PathBuf,
+    /// The folders between the folder that was named and the file; empty for files that were named themselves.
+    pub tree: PathBuf,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub photos: Vec<Photo>,
+    /// What folders hold beside pictures, by kind.
+    pub beside: BTreeMap<Beside, usize>,
+    /// Folders that could not be read, with the reason.
+    pub unreadable: Vec<(PathBuf, String)>,
+}
+
+/// Walks files and folders in the order given, each folder sorted by name; links are not followed.
+pub fn walk(paths: &[PathBuf]) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        if path.is_dir() {
+            folder(path, Path::new(""), &mut found);
+        } else {
+            found.photos.push(Photo { path: path.clone(), tree: PathBuf::new() });
+        }
+    }
+    found
+}
+
+fn folder(path: &Path, tree: &Path, found: &mut Found) {
+    let mut entries: Vec<_> = match fs::read_dir(path) {
+        Ok(entries) => entries.flatten().collect(),
+        Err(error) => {
+            found.unreadable.push((path.to_path_buf(), error.to_string()));
+            return;
+        }
+    };
+    entries.sort_by_key(|entry| entry.file_name());
+    for entry in entries {
+        let path = entry.path();
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => folder(&path, &tree.join(entry.file_name()), found),
+            Ok(kind) if kind.is_file() => match beside::of(&path, &head(&path)) {
+                Some(beside) => *found.beside.entry(beside).or_default() += 1,
+                None => found.photos.push(Photo { path, tree: tree.to_path_buf() }),
+            },
+            Ok(kind) if kind.is_symlink() => *found.beside.entry(Beside::Link).or_default() += 1,
+            _ => *found.beside.entry(Beside::Other).or_default() += 1,
+        }
+    }
+}
+
+/// The first bytes of a file; empty where it cannot be read (it is then reported when its turn comes).
+pub fn head(path: &Path) -> Vec<u8> {
+    let mut head = Vec::new();
+    if let Ok(file) = File::open(path) {
+        let _ = file.take(4096).read_to_end(&mut head);
+    }
+    head
+}
+
+/// The extensions that a copy of a file with these first bytes may get.
+pub fn extensions(head: &[u8]) -> &'static [&'static str] {
+    match formats::sniff(head).map(|format| format.id()) {
+        Ok("jpeg") => &["jpg"],
+        Ok("png") => &["png"],
+        Ok("webp") => &["webp"],
+        Ok("gif") => &["gif"],
+        Ok("tiff") => &["tif"],
+        Ok("bmp") => &["bmp"],
+        Ok(_) => &["jpg", "png"],
+        Err(_) => &[],
+    }
+}

@@ -1,0 +1,8 @@
+//! What the program promises, tried from outside. Pictures are made in memory; nobody's photo is in the repository.
+
+mod command_line;
+mod files;
+mod fixtures;
+mod kills;
+mod mutations;
+mod promises;
