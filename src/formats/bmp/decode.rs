@@ -14,13 +14,10 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     if coded.is_empty() || header.coding == Coding::Plain && rows < header.height as usize / 8 {
         return Err(Error::damaged("most of its pixels are missing"));
     }
-    let (mut pixels, whole) = match header.coding {
+    let (pixels, whole) = match header.coding {
         Coding::Plain => plain(untrusted, &header, coded),
         Coding::Runs => runs(&header, coded).colours(untrusted, &header),
     };
-    if !header.top_down {
-        pixels = pixels.chunks(header.width as usize).rev().flatten().copied().collect();
-    }
     let image = image(&header, &pixels).ok_or_else(|| Error::damaged("it has fewer pixels than its header says"))?;
     let page = Page { image, colour: colour(untrusted, &header), orientation: Orientation::Upright, delay: None };
     let warnings = if whole { Vec::new() } else { vec!["the picture is damaged: a part of it is missing".into()] };
@@ -38,11 +35,15 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
 /// Alpha counts only where a mask gives it and it says more than all or nothing.
 fn image(header: &Header, pixels: &[[u8; 4]]) -> Option<Image> {
     let alpha = |value| pixels.iter().all(|pixel| pixel[3] == value);
-    let (channels, samples) = if header.masks[3] == 0 || alpha(0) || alpha(255) {
-        (Channels::Rgb, pixels.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect())
+    let channels = if header.masks[3] == 0 || alpha(0) || alpha(255) { Channels::Rgb } else { Channels::Rgba };
+    let rows = pixels.chunks_exact(header.width as usize);
+    let mut samples = Vec::with_capacity(pixels.len() * channels.count());
+    let mut push = |row: &[[u8; 4]]| samples.extend(row.iter().flat_map(|pixel| &pixel[..channels.count()]));
+    if header.top_down {
+        rows.for_each(&mut push)
     } else {
-        (Channels::Rgba, pixels.as_flattened().to_vec())
-    };
+        rows.rev().for_each(&mut push)
+    }
     Image::new(header.width, header.height, channels, Samples::U8(samples))
 }
 

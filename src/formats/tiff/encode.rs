@@ -11,6 +11,8 @@ use super::layout::{photometric, scheme};
 use crate::error::Error;
 use crate::pixels::{Channels, Decoded, Image, Samples};
 
+/// Measured on 12 megapixels: level 2 takes half the time of level 4, level 6 saves another tenth for four times the time.
+const LEVEL: Compression = Compression::new(2);
 /// Unpacked bytes of a strip.
 const STRIP_BYTES: usize = 1 << 18;
 
@@ -106,7 +108,7 @@ fn strips<'a, T: Sample>(samples: &'a [T], image: &Image) -> Box<dyn Iterator<It
             let before = std::iter::repeat_n(T::zero(), channels).chain(row.iter().copied());
             row.iter().zip(before).for_each(|(sample, before)| sample.push_difference(before, &mut differences));
         }
-        let mut zlib = ZlibEncoder::new(Vec::with_capacity(differences.len() / 2), Compression::default());
+        let mut zlib = ZlibEncoder::new(Vec::with_capacity(differences.len() / 2), LEVEL);
         // Writing into memory does not fail.
         let _ = zlib.write_all(&differences);
         zlib.finish().unwrap_or_default()

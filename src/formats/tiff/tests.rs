@@ -10,9 +10,10 @@ enum Value {
     Bytes(Vec<u8>),
 }
 use Value::{Bytes, Longs, Shorts};
+type Fields = Vec<(u16, Value)>;
 
 /// A little-endian file of pages; each has the bytes of one strip, and its fields but the strip's.
-fn file(pages: Vec<(Vec<(u16, Value)>, Vec<u8>)>) -> Vec<u8> {
+fn file(pages: Vec<(Fields, Vec<u8>)>) -> Vec<u8> {
     let mut out = b"II*\0\0\0\0\0".to_vec();
     let mut link = 4;
     for (mut fields, strip) in pages {
@@ -46,7 +47,7 @@ fn file(pages: Vec<(Vec<(u16, Value)>, Vec<u8>)>) -> Vec<u8> {
     out
 }
 
-fn fields(width: u16, height: u16, bits: &'static [u16], photometric: u32) -> Vec<(u16, Value)> {
+fn fields(width: u16, height: u16, bits: &'static [u16], photometric: u32) -> Fields {
     vec![
         (256, Longs(vec![width.into()])),
         (257, Longs(vec![height.into()])),
@@ -62,7 +63,7 @@ fn only_page(bytes: &[u8]) -> Image {
     pages.remove(0).image
 }
 
-fn page_of(mut fields: Vec<(u16, Value)>, more: Vec<(u16, Value)>, strip: &[u8]) -> Image {
+fn page_of(mut fields: Fields, more: Fields, strip: &[u8]) -> Image {
     fields.extend(more);
     only_page(&file(vec![(fields, strip.to_vec())]))
 }
@@ -112,7 +113,7 @@ fn palettes_planes_and_alpha_are_understood() {
     let map = map.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<_>>();
     let mut palette = fields(2, 1, &[2], 3);
     palette.push((320, Bytes(map)));
-    let mut bytes = file(vec![(palette, vec![0b01_10_0000])]);
+    let mut bytes = file(vec![(palette, vec![0b0110_0000])]);
     let field = bytes.windows(4).position(|window| window == [0x40, 1, 7, 0]).unwrap();
     bytes[field + 2] = 3; // SHORT
     bytes[field + 4] = 12;
