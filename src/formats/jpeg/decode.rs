@@ -6,9 +6,10 @@ use zune_core::options::DecoderOptions;
 
 use super::canvas::Canvas;
 use super::facts::{Coding, Facts};
-use super::scan;
+use super::scan::{self, Broken};
 use super::segments::{Kind, Segment};
 use super::source::Source;
+use super::strips;
 use crate::error::Error;
 use crate::formats::guarded::guarded;
 use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
@@ -60,17 +61,23 @@ fn bottom_is_flat(samples: &[u8], facts: &Facts<'_>) -> bool {
 /// Our own decoder, for files in which every bit is as it should be.
 fn strictly(plain: &[u8], facts: &Facts<'_>) -> Option<Vec<u8>> {
     let source = Source::read(plain).ok()?;
-    let planes = scan::coefficients(&source).ok()?;
-    let mut canvas = Canvas::new(&facts.frame, facts.coding, &source.quants);
+    let canvas = Canvas::new(&facts.frame, facts.coding, &source.quants);
+    let painted = if strips::fits(&source) { strips::paint(&source, canvas) } else { paint_planes(&source, canvas) };
+    painted.ok().map(Canvas::finish)
+}
+
+/// For files whose scans have to be laid over each other.
+fn paint_planes(source: &Source<'_>, mut canvas: Canvas) -> Result<Canvas, Broken> {
+    let planes = scan::coefficients(source)?;
     let (_, rows) = source.frame.mcus();
     for row in 0..rows {
         let lines = planes.iter().map(|plane| {
             let length = plane.blocks.len() / rows;
             plane.blocks.get(row * length..(row + 1) * length).unwrap_or_default()
         });
-        canvas.push(&lines.collect::<Vec<_>>());
+        canvas.push(lines);
     }
-    Some(canvas.finish())
+    Ok(canvas)
 }
 
 /// Other people's decoders, which make something of damaged data.

@@ -28,6 +28,7 @@ mod scan;
 mod second_pictures;
 pub mod segments;
 mod source;
+mod strips;
 mod tables;
 mod tokens;
 mod turn;
