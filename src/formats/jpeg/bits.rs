@@ -142,6 +142,16 @@ pub struct BitWriter {
 }
 
 impl BitWriter {
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(bytes), ..Self::default() }
+    }
+
+    /// Bits written so far.
+    #[inline(always)]
+    pub fn written(&self) -> usize {
+        self.bytes.len() * 8 + self.count as usize
+    }
+
     /// Writes the low `length` (up to 32) bits of `bits`; the others must be zero.
     #[inline(always)]
     pub fn put(&mut self, bits: u32, length: u32) {
@@ -163,6 +173,18 @@ impl BitWriter {
         }
         self.bytes
     }
+}
+
+/// `length` (1..=32) bits from bit number `at` on; zeros behind the end.
+#[inline(always)]
+pub fn bits_at(bytes: &[u8], at: usize, length: u32) -> u32 {
+    let rest = bytes.get(at / 8..).unwrap_or_default();
+    let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        eight
+    });
+    (u64::from_be_bytes(eight) << (at % 8) >> (64 - length)) as u32
 }
 
 /// Appends bytes with a zero behind each 0xFF.

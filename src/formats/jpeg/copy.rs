@@ -4,49 +4,57 @@
 //! padding blocks as encoders leave them. All else is decoded and coded afresh.
 
 use super::bits::{Bits, stuff};
-use super::header::{Extent, HuffmanSpec};
+use super::header::HuffmanSpec;
 use super::huffman::{Decoder, LOOK_BITS, STANDARD};
 use super::scan::{Broken, Pass, read_dc, run};
-use super::source::Source;
+use super::source::{Scan, Source};
 use std::sync::LazyLock;
 
-/// Coded data that may be kept.
-pub struct Copied {
+/// Coded data that uses the standard tables, with what is said about it.
+pub struct Recoded {
     /// With stuffed bytes and RSTn, up to the last bit of the last block.
     pub data: Vec<u8>,
     /// By component: which standard table, 0 for luma or 1 for chroma, codes its DC and its AC coefficients.
     pub tables: Vec<(usize, usize)>,
     /// MCUs in a restart interval; 0: none.
     pub restart: usize,
-    /// By component: the DC coefficients, with padding.
-    pub dc: Vec<(Extent, Vec<i16>)>,
+    /// By component: the DC coefficients as stored, with padding.
+    pub dc: Vec<Vec<i16>>,
+}
+
+/// The only scan of a sequential file and the standard tables of its components.
+pub fn standard_scan<'a, 'b>(source: &'a Source<'b>) -> Option<(&'a Scan<'b>, Vec<(usize, usize)>)> {
+    let [scan] = &source.scans[..] else { return None };
+    let header = &scan.header;
+    let all = header.parts.len() == source.frame.components.len();
+    let whole = (header.first, header.last, header.high, header.low) == (0, 63, 0, 0);
+    if source.frame.progressive || !all || !whole {
+        return None;
+    }
+    let tables = header.parts.iter().map(|part| {
+        let dc = standard(scan.dc.get(part.dc)?.as_deref()?, &STANDARD.dc)?;
+        Some((dc, standard(scan.ac.get(part.ac)?.as_deref()?, &STANDARD.ac)?))
+    });
+    Some((scan, tables.collect::<Option<_>>()?))
 }
 
 /// Reads the only scan of a sequential file. `None`: it has to be decoded.
-pub fn copy(source: &Source<'_>) -> Option<Copied> {
-    let [scan] = &source.scans[..] else { return None };
-    let (frame, header) = (&source.frame, &scan.header);
-    let all = header.parts.len() == frame.components.len();
-    let sequential = (header.first, header.last, header.high, header.low) == (0, 63, 0, 0);
-    if frame.progressive || !all || !sequential || frame.with_least_sampling().components != frame.components {
+pub fn copy(source: &Source<'_>) -> Option<Recoded> {
+    let (scan, tables) = standard_scan(source)?;
+    let frame = &source.frame;
+    if frame.with_least_sampling().components != frame.components {
         return None;
     }
-    let mut walk = Walk { parts: Vec::new(), data: Vec::new(), intervals: 0 };
-    let mut tables = Vec::new();
-    for part in &header.parts {
-        let extent = frame.extent(frame.components.get(part.component)?);
-        let dc = standard(scan.dc.get(part.dc)?.as_deref()?, &STANDARD.dc)?;
-        let ac = standard(scan.ac.get(part.ac)?.as_deref()?, &STANDARD.ac)?;
-        tables.push((dc, ac));
+    let mut walk = Walk { parts: Vec::new(), data: Vec::with_capacity(scan.data.len()), intervals: 0 };
+    for (component, &(dc, ac)) in frame.components.iter().zip(&tables) {
+        let extent = frame.extent(component);
         let values = vec![0; extent.stride * extent.padded_rows];
-        let (dc, ac) = (WALKERS.dc.get(dc)?, WALKERS.ac.get(ac)?);
-        walk.parts.push(WalkPart { dc, ac, prediction: 0, values, extent });
+        walk.parts.push(WalkPart { dc: WALKERS.dc.get(dc)?, ac: WALKERS.ac.get(ac)?, prediction: 0, values });
     }
-    walk.data.reserve(scan.data.len());
     run(scan, frame, &mut walk).ok()?;
     let restart = if walk.intervals > 1 { scan.restart } else { 0 };
-    let dc = walk.parts.into_iter().map(|part| (part.extent, part.values)).collect();
-    Some(Copied { data: walk.data, tables, restart, dc })
+    let dc = walk.parts.into_iter().map(|part| part.values).collect();
+    Some(Recoded { data: walk.data, tables, restart, dc })
 }
 
 /// Which of the standard tables it is.
@@ -76,7 +84,6 @@ struct WalkPart {
     ac: &'static AcWalker,
     prediction: i32,
     values: Vec<i16>,
-    extent: Extent,
 }
 
 impl Pass for Walk {

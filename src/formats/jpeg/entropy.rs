@@ -2,7 +2,7 @@
 
 use super::bits::{BitWriter, stuff};
 use super::header::{Frame, HuffmanSpec};
-use super::huffman::{self, Encoder};
+use super::huffman::{self, Encoder, magnitude};
 use super::mcu_cover::McuCover;
 use super::scan::Plane;
 use super::turn::Turn;
@@ -49,39 +49,25 @@ impl Picture<'_> {
     }
 
     fn code(&self, sink: &mut impl Sink) {
-        let (mcus_x, mcus_y) = self.frame.mcus();
-        let single = self.frame.components.len() == 1;
         let mut predictions = [0i16; 4];
-        let extents: Vec<_> = self.frame.components.iter().map(|c| self.frame.extent(c)).collect();
-        for y in 0..mcus_y {
-            for x in 0..mcus_x {
-                let covered = self.cover.is_covered(x, y);
-                let parts = self.frame.components.iter().zip(&extents).zip(self.planes).zip(self.tables);
-                for (index, (((component, extent), plane), &table)) in parts.enumerate() {
-                    let (h, v) = if single { (1, 1) } else { (component.h as usize, component.v as usize) };
-                    let prediction = &mut predictions[index & 3];
-                    for row in y * v..(y + 1) * v {
-                        for column in x * h..(x + 1) * h {
-                            if column >= extent.columns || row >= extent.rows {
-                                // Shows nothing: as short as can be. [T.81 A.2.4]
-                                block(sink, table, 0, 0, &[0; 64]);
-                                continue;
-                            }
-                            let mut upright = [0; 64];
-                            let mut nonzero = 0;
-                            if covered {
-                                upright[0] = self.cover.dc(index, column, row);
-                            } else if let Some(stored) = self.turn.stored(plane, column, row) {
-                                nonzero = self.turn.block(stored, &mut upright);
-                            }
-                            let difference = i32::from(upright[0]) - i32::from(*prediction);
-                            *prediction = upright[0];
-                            block(sink, table, difference, nonzero, &upright);
-                        }
-                    }
-                }
+        self.frame.for_each_block(|component, column, row, shown| {
+            let (Some(plane), Some(&table)) = (self.planes.get(component), self.tables.get(component)) else { return };
+            if !shown {
+                // As short as can be. [T.81 A.2.4]
+                return block(sink, table, 0, 0, &[0; 64]);
             }
-        }
+            let mut upright = [0; 64];
+            let mut nonzero = 0;
+            if self.cover.is_covered_block(component, column, row) {
+                upright[0] = self.cover.dc(component, column, row);
+            } else if let Some(stored) = self.turn.stored(plane, column, row) {
+                nonzero = self.turn.block(stored, &mut upright);
+            }
+            let prediction = &mut predictions[component & 3];
+            let difference = i32::from(upright[0]) - i32::from(*prediction);
+            *prediction = upright[0];
+            block(sink, table, difference, nonzero, &upright);
+        });
     }
 }
 
@@ -136,11 +122,4 @@ fn block(sink: &mut impl Sink, table: usize, difference: i32, nonzero: u64, bloc
     if next < 64 {
         sink.put(table + 2, 0, 0, 0);
     }
-}
-
-/// Additional bits and their number. [T.81 F.1.2.1.1]
-#[inline(always)]
-fn magnitude(value: i32) -> (u32, u32) {
-    let size = 32 - value.unsigned_abs().leading_zeros();
-    ((value + (value >> 31)) as u32 & ((1 << size) - 1), size)
 }

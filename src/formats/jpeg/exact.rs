@@ -1,13 +1,15 @@
 //! A copy with the coefficients of the original, bit for bit, in a file that is new to the last byte.
 
 use super::Jpeg;
-use super::copy::{Copied, copy};
+use super::copy::{Recoded, copy};
 use super::entropy::{Picture, Tables};
+use super::header::Frame;
 use super::huffman::STANDARD;
 use super::look::look;
 use super::mcu_cover::McuCover;
-use super::scan::{Plane, coefficients};
+use super::scan::coefficients;
 use super::source::{Model, Source, damaged};
+use super::splice::splice;
 use super::turn::Turn;
 use super::write;
 use crate::cover::{Mask, Style};
@@ -28,10 +30,22 @@ pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) 
         // Coefficients that are multiplied by zero show nothing, whatever they hold.
         return Err(damaged());
     }
-    let copied = if orientation == Orientation::Upright && mask.is_empty() { copy(&source) } else { None };
-    let (bytes, look) = match copied {
-        Some(copied) => kept(&source, profile.as_deref(), &copied),
-        None => coded(&source, profile.as_deref(), &mask, style)?,
+    let turn = Turn::new(orientation, &source.frame)
+        .ok_or_else(|| NotExact::Redraw("turning it upright does not fit its blocks".into()))?;
+    let frame = turn.frame(&source.frame).with_least_sampling();
+    if !frame.interleaves() {
+        return Err(NotExact::Redraw("its colour sampling is an unusual one".into()));
+    }
+    let quants: Vec<_> = source.quants.iter().map(|quant| turn.quant(quant)).collect();
+    let head = write::head(source.model, profile.as_deref(), &frame, &quants);
+    let recoded = match orientation {
+        _ if !mask.is_empty() => None,
+        Orientation::Upright => copy(&source),
+        _ => splice(&source, &turn, &frame),
+    };
+    let (bytes, look) = match recoded {
+        Some(recoded) => kept(&source, head, &recoded),
+        None => coded(&source, head, &frame, &turn, (&mask, style))?,
     };
     let look = look.or_else(|| decoded_look(untrusted, orientation));
     let mut warnings = Vec::new();
@@ -55,58 +69,48 @@ fn space(source: &Source<'_>) -> Result<Known, NotExact> {
     .ok_or_else(|| NotExact::Redraw("its colour profile is not a known one".into()))
 }
 
-/// A file around coded data that is as it should be.
-fn kept(source: &Source<'_>, profile: Option<&[u8]>, copied: &Copied) -> (Vec<u8>, Option<Look>) {
-    let (frame, model) = (&source.frame, source.model);
-    let mut out = write::head(model, profile, frame, &source.quants);
-    out.reserve(copied.data.len() + 1024);
-    let uses = |of: fn(&(usize, usize)) -> usize, number| copied.tables.iter().any(|pair| of(pair) == number);
-    for number in 0..2 {
+/// A file around coded data with the standard tables.
+fn kept(source: &Source<'_>, mut out: Vec<u8>, recoded: &Recoded) -> (Vec<u8>, Option<Look>) {
+    out.reserve(recoded.data.len() + 1024);
+    let uses = |of: fn(&(usize, usize)) -> usize, number| recoded.tables.iter().any(|pair| of(pair) == number);
+    for (number, (dc, ac)) in STANDARD.dc.iter().zip(&STANDARD.ac).enumerate() {
         if uses(|pair| pair.0, number) {
-            write::huffman_table(&mut out, false, number, &STANDARD.dc[number]);
+            write::huffman_table(&mut out, false, number, dc);
         }
         if uses(|pair| pair.1, number) {
-            write::huffman_table(&mut out, true, number, &STANDARD.ac[number]);
+            write::huffman_table(&mut out, true, number, ac);
         }
     }
-    if copied.restart > 0 {
-        write::restart_interval(&mut out, copied.restart);
+    if recoded.restart > 0 {
+        write::restart_interval(&mut out, recoded.restart);
     }
-    write::scan_header(&mut out, model, &copied.tables);
-    out.extend_from_slice(&copied.data);
+    write::scan_header(&mut out, source.model, &recoded.tables);
+    out.extend_from_slice(&recoded.data);
     write::end(&mut out);
-    let dc =
-        |component: usize, at: usize| copied.dc.get(component).and_then(|(_, dc)| dc.get(at)).copied().unwrap_or(0);
-    (out, look(frame, &source.quants, model, Orientation::Upright, dc))
+    let dc = |component: usize, at: usize| recoded.dc.get(component).and_then(|dc| dc.get(at)).copied().unwrap_or(0);
+    (out, look(source, dc))
 }
 
 /// A file with coefficients that are decoded, turned, covered and coded afresh.
 fn coded(
     source: &Source<'_>,
-    profile: Option<&[u8]>,
-    mask: &Mask,
-    style: Style,
+    mut out: Vec<u8>,
+    frame: &Frame,
+    turn: &Turn,
+    (mask, style): (&Mask, Style),
 ) -> Result<(Vec<u8>, Option<Look>), NotExact> {
-    let orientation = source.exif.orientation;
-    let turn = Turn::new(orientation, &source.frame)
-        .ok_or_else(|| NotExact::Redraw("turning it upright does not fit its blocks".into()))?;
-    let frame = turn.frame(&source.frame).with_least_sampling();
-    if !frame.interleaves() {
-        return Err(NotExact::Redraw("its colour sampling is an unusual one".into()));
-    }
     let planes = coefficients(source).map_err(|_| damaged())?;
-    let cover = McuCover::new(mask, style, &frame, &planes, &turn);
-    let quants: Vec<_> = source.quants.iter().map(|quant| turn.quant(quant)).collect();
+    let cover = McuCover::new(mask, style, frame, &planes, turn);
     let numbers = &write::table_numbers(source.model)[..frame.components.len()];
-    let picture = Picture { frame: &frame, planes: &planes, turn: &turn, cover: &cover, tables: numbers };
+    let picture = Picture { frame, planes: &planes, turn, cover: &cover, tables: numbers };
     let tables = picture.best_tables();
-    let mut out = write::head(source.model, profile, &frame, &quants);
     tables_of(&tables, numbers, &mut out);
     let pairs: Vec<_> = numbers.iter().map(|&number| (number, number)).collect();
     write::scan_header(&mut out, source.model, &pairs);
     picture.write(&tables, &mut out).map_err(|_| damaged())?;
     write::end(&mut out);
-    Ok((out, look(&source.frame, &source.quants, source.model, orientation, |index, at| dc(&planes, index, at))))
+    let dc = |index: usize, at: usize| planes.get(index).and_then(|plane| plane.blocks.get(at)).map_or(0, |b| b[0]);
+    Ok((out, look(source, dc)))
 }
 
 fn tables_of(tables: &Tables, numbers: &[usize], out: &mut Vec<u8>) {
@@ -114,10 +118,6 @@ fn tables_of(tables: &Tables, numbers: &[usize], out: &mut Vec<u8>) {
         write::huffman_table(out, false, number, &tables.dc[number]);
         write::huffman_table(out, true, number, &tables.ac[number]);
     }
-}
-
-fn dc(planes: &[Plane], component: usize, at: usize) -> i16 {
-    planes.get(component).and_then(|plane| plane.blocks.get(at)).map_or(0, |block| block[0])
 }
 
 /// For inks and small pictures: from the pixels.

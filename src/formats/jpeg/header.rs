@@ -113,6 +113,25 @@ impl Frame {
         }
     }
 
+    /// Calls `visit(component, column, row, shown)` for each block of an interleaved scan of all components; `shown` is false for
+    /// padding. [T.81 A.2.3]
+    #[inline(always)]
+    pub fn for_each_block(&self, mut visit: impl FnMut(usize, usize, usize, bool)) {
+        let (mcus_x, mcus_y) = self.mcus();
+        let parts: Vec<_> = self.components.iter().map(|c| (self.extent(c), c.h as usize, c.v as usize)).collect();
+        for y in 0..mcus_y {
+            for x in 0..mcus_x {
+                for (component, (extent, h, v)) in parts.iter().enumerate() {
+                    for row in y * v..(y + 1) * v {
+                        for column in x * h..(x + 1) * h {
+                            visit(component, column, row, column < extent.columns && row < extent.rows);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether one MCU of all components may be coded. [T.81 B.2.3]
     pub fn interleaves(&self) -> bool {
         self.components.len() == 1 || self.components.iter().map(|c| c.h * c.v).sum::<u32>() <= 10

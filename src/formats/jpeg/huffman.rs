@@ -97,6 +97,13 @@ pub fn encoder(spec: &HuffmanSpec) -> Encoder {
     encoder
 }
 
+/// Additional bits of a value and their number. [T.81 F.1.2.1.1]
+#[inline(always)]
+pub fn magnitude(value: i32) -> (u32, u32) {
+    let size = 32 - value.unsigned_abs().leading_zeros();
+    ((value + (value >> 31)) as u32 & ((1 << size) - 1), size)
+}
+
 /// The best table for symbols that occur so often, at most 16 bits a word, none all ones. [T.81 K.2]
 pub fn best(counts: &[u32; 256]) -> HuffmanSpec {
     let lengths = word_lengths(counts);

@@ -1,22 +1,17 @@
 //! The look of a picture out of its DC coefficients, which are the means of its blocks.
 
-use super::header::{Extent, Frame, Quant};
-use super::source::Model;
-use crate::pixels::Orientation;
+use super::header::Extent;
+use super::source::{Model, Source};
 use crate::verify::Look;
 
 /// Cells on a side.
 const GRID: usize = 8;
 
-/// The look of a stored picture once it is turned upright; `dc` gives the coefficient of a component at a block number that counts
-/// padding. `None` for inks, and for pictures so small that a block spans cells.
-pub fn look(
-    frame: &Frame,
-    quants: &[Quant],
-    model: Model,
-    orientation: Orientation,
-    dc: impl Fn(usize, usize) -> i16,
-) -> Option<Look> {
+/// The look of a stored picture once it is turned upright; `dc` gives the stored coefficient of a component by the number of its
+/// block, padding counted. `None` for inks, and for pictures so small that a block spans cells.
+pub fn look(source: &Source<'_>, dc: impl Fn(usize, usize) -> i16) -> Option<Look> {
+    let Source { frame, quants, model, .. } = source;
+    let orientation = source.exif.orientation;
     let (mcu_width, mcu_height) = frame.mcu_size();
     let cells = GRID as u32;
     if frame.width < 2 * cells * mcu_width || frame.height < 2 * cells * mcu_height {
@@ -32,7 +27,7 @@ pub fn look(
         means(&extent, &columns, &rows, |at| dc(index, at)).map(|mean| mean * step + 128.0)
     });
     let means: Vec<[f32; GRID * GRID]> = means.collect();
-    let colour = |at: usize| match (&means[..], model) {
+    let colour = |at: usize| match (&means[..], *model) {
         ([y], _) => Some([y[at]; 3]),
         ([r, g, b], Model::Rgb) => Some([r[at], g[at], b[at]]),
         ([y, cb, cr], _) => Some(rgb(y[at], cb[at] - 128.0, cr[at] - 128.0)),
@@ -95,7 +90,9 @@ fn means(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::exif_block::ExifLook;
     use crate::formats::jpeg::header;
+    use crate::pixels::Orientation;
 
     #[test]
     fn halves_of_different_gray_stay_apart_and_turn() {
@@ -103,7 +100,11 @@ mod tests {
         let quant = [16; 64];
         // Left half 128 + 2·16·10/8, right half darker by as much.
         let dc = |_: usize, at: usize| if at % 32 < 16 { 10 } else { -10 };
-        let of = |orientation| look(&frame, &[quant], Model::Gray, orientation, dc).unwrap().0;
+        let of = |orientation| {
+            let exif = ExifLook { orientation, adobe_rgb: false };
+            let (frame, quants, scans) = (frame.clone(), vec![quant], Vec::new());
+            look(&Source { frame, scans, quants, model: Model::Gray, icc: None, exif, has_end: true }, dc).unwrap().0
+        };
         let upright = of(Orientation::Upright);
         assert_eq!((upright[0], upright[7], upright[56]), ([148.0; 3], [108.0; 3], [148.0; 3]));
         let turned = of(Orientation::Rotated90);

@@ -1,6 +1,6 @@
 //! Covers on coefficients: whole MCUs are replaced, all others stay as they are.
 
-use super::header::Frame;
+use super::header::{Extent, Frame};
 use super::scan::Plane;
 use super::turn::Turn;
 use crate::cover::{Mask, Style};
@@ -9,6 +9,8 @@ use crate::region::PixelBox;
 /// Which MCUs of the upright picture are covered, and with what.
 pub struct McuCover {
     mcus_x: usize,
+    /// By component.
+    sampling: Vec<(usize, usize)>,
     /// Empty where nothing is covered.
     covered: Vec<bool>,
     /// Style "soft", by component: DC values and how many lie in a row; else empty, which is middle gray.
@@ -19,7 +21,8 @@ impl McuCover {
     /// Covers each MCU in which `mask` has a pixel. Nothing of a covered MCU is read.
     pub fn new(mask: &Mask, style: Style, frame: &Frame, planes: &[Plane], turn: &Turn) -> Self {
         let (mcus_x, mcus_y) = frame.mcus();
-        let mut cover = Self { mcus_x, covered: Vec::new(), dc: Vec::new() };
+        let sampling = frame.components.iter().map(|c| (c.h as usize, c.v as usize)).collect();
+        let mut cover = Self { mcus_x, sampling, covered: Vec::new(), dc: Vec::new() };
         if mask.is_empty() {
             return cover;
         }
@@ -29,16 +32,22 @@ impl McuCover {
         let mcus = (0..mcus_y as u32).flat_map(|y| (0..mcus_x as u32).map(move |x| (x, y)));
         cover.covered = mcus.map(|(x, y)| mask.touches(area(x, y))).collect();
         if style == Style::Soft {
-            let components = frame.components.iter().zip(planes);
-            cover.dc = components.map(|(component, plane)| cover.grown(frame, component, plane, turn)).collect();
+            let components = frame.components.iter().map(|component| frame.extent(component)).zip(planes).enumerate();
+            cover.dc = components.map(|(index, (extent, plane))| cover.grown(index, extent, plane, turn)).collect();
         }
         cover
     }
 
-    /// Whether the MCU in column `x` of row `y` is covered.
     #[inline(always)]
-    pub fn is_covered(&self, x: usize, y: usize) -> bool {
+    fn is_covered(&self, x: usize, y: usize) -> bool {
         !self.covered.is_empty() && self.covered.get(y * self.mcus_x + x).is_none_or(|&covered| covered)
+    }
+
+    /// Whether a block of a component lies in a covered MCU.
+    #[inline(always)]
+    pub fn is_covered_block(&self, component: usize, column: usize, row: usize) -> bool {
+        let (h, v) = self.sampling.get(component).copied().unwrap_or((1, 1));
+        self.is_covered(column / h, row / v)
     }
 
     /// The DC value of a covered block.
@@ -47,18 +56,10 @@ impl McuCover {
     }
 
     /// Each covered block becomes a mean of the nearest open blocks in its row and column, the nearer the heavier.
-    fn grown(
-        &self,
-        frame: &Frame,
-        component: &super::header::Component,
-        plane: &Plane,
-        turn: &Turn,
-    ) -> (usize, Vec<i16>) {
-        let extent = frame.extent(component);
+    fn grown(&self, component: usize, extent: Extent, plane: &Plane, turn: &Turn) -> (usize, Vec<i16>) {
         let (width, height) = (extent.columns, extent.rows);
-        let (h, v) = (component.h as usize, component.v as usize);
         let open = |x: usize, y: usize| {
-            let block = if self.is_covered(x / h, y / v) { None } else { turn.stored(plane, x, y) };
+            let block = if self.is_covered_block(component, x, y) { None } else { turn.stored(plane, x, y) };
             block.map(|block| block[0])
         };
         let mut sums = vec![(0.0f32, 0.0f32); width * height];

@@ -16,6 +16,8 @@ mod encode;
 mod entropy;
 mod exact;
 mod facts;
+#[cfg(test)]
+mod fixtures;
 mod header;
 mod huffman;
 mod idct;
@@ -28,6 +30,7 @@ mod scan;
 mod second_pictures;
 pub mod segments;
 mod source;
+mod splice;
 mod strips;
 mod tables;
 mod tokens;

@@ -1,6 +1,6 @@
 //! Turning without loss: blocks change places, coefficients change places and signs. [TIFF6 p. 36]
 
-use super::header::{Component, Frame, Quant, ZIGZAG};
+use super::header::{Component, Extent, Frame, Quant, ZIGZAG};
 use super::scan::Plane;
 use crate::pixels::Orientation;
 
@@ -47,11 +47,24 @@ impl Turn {
         upright
     }
 
-    /// The stored block of the upright place (`x`, `y`).
-    pub fn stored<'a>(&self, plane: &'a Plane, x: usize, y: usize) -> Option<&'a [i16; 64]> {
-        let (columns, rows) = (plane.extent.columns as u32, plane.extent.rows as u32);
+    /// The number, padding counted, of the stored block that belongs at the upright place (`x`, `y`).
+    #[inline(always)]
+    pub fn stored_index(&self, stored: &Extent, x: usize, y: usize) -> usize {
+        let (columns, rows) = (stored.columns as u32, stored.rows as u32);
         let (x, y) = self.orientation.stored_position(x as u32, y as u32, columns, rows);
-        plane.blocks.get(y as usize * plane.extent.stride + x as usize)
+        y as usize * stored.stride + x as usize
+    }
+
+    /// The stored block that belongs at the upright place (`x`, `y`).
+    #[inline(always)]
+    pub fn stored<'a>(&self, plane: &'a Plane, x: usize, y: usize) -> Option<&'a [i16; 64]> {
+        plane.blocks.get(self.stored_index(&plane.extent, x, y))
+    }
+
+    /// The upright zigzag place of a stored one, and 1 or -1.
+    #[inline(always)]
+    pub fn place(&self, stored: usize) -> Option<(usize, i16)> {
+        self.places.get(stored).map(|&(place, sign)| (usize::from(place & 63), sign))
     }
 
     /// Turns a stored block; returns which of `upright`'s coefficients are not zero.
