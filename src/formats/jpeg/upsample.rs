@@ -74,13 +74,13 @@ impl Upsampler {
         }
         let (pairs, odd) = out.as_chunks_mut::<2>();
         let sums = self.sums.iter().zip(self.sums.iter().skip(1)).zip(self.sums.iter().skip(2));
-        let weighed = sums.map(|((&before, &here), &behind)| {
+        let mut weighed = sums.map(|((&before, &here), &behind)| {
             [((3 * here + before + LEFT) >> SHIFT) as u8, ((3 * here + behind + RIGHT) >> SHIFT) as u8]
         });
         for (pair, weighed) in pairs.iter_mut().zip(weighed.clone()) {
             *pair = weighed;
         }
-        if let (Some(out), Some([left, _])) = (odd.first_mut(), weighed.last()) {
+        if let (Some(out), Some([left, _])) = (odd.first_mut(), weighed.next_back()) {
             *out = left;
         }
     }
