@@ -10,6 +10,8 @@ mod bits;
 mod copy;
 mod entropy;
 mod exact;
+#[cfg(test)]
+mod fixtures;
 mod header;
 mod huffman;
 mod look;
