@@ -165,7 +165,7 @@ fn ycck_to_cmyk(pixel: &mut [u8; 4]) {
 #[cfg(test)]
 mod tests {
     use super::super::Jpeg;
-    use super::super::fixtures::{jpeg, jpeg_with, position, segment};
+    use super::super::waves::{jpeg, jpeg_with, position, segment};
     use super::*;
     use crate::formats::Format;
     use crate::pixels::{Colour, Orientation};

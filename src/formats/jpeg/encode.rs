@@ -96,8 +96,8 @@ fn write(frame: &Frame, model: Model, quantisers: &[Quantiser; 2], tokens: &Toke
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::waves;
     use super::super::segments::segments;
+    use super::super::waves::waves;
     use super::*;
     use crate::pixels::Page;
 

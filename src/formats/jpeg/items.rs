@@ -223,7 +223,7 @@ fn joined(mut parts: Vec<(u32, &[u8])>, repeated: usize) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{jpeg, jpeg_with, position, segment};
+    use super::super::waves::{jpeg, jpeg_with, position, segment};
     use super::*;
 
     fn places(file: &[u8]) -> Vec<(Kind, String)> {

@@ -36,6 +36,8 @@ mod tables;
 mod tokens;
 mod turn;
 mod upsample;
+#[cfg(test)]
+mod waves;
 mod write;
 
 pub use encode::encode;
