@@ -216,7 +216,6 @@ fn tiff(copy: &Decoded) -> Vec<u8> {
     for page in &copy.pages {
         encoder.write_image::<RGB8>(page.image.width, page.image.height, samples(&page.image)).unwrap();
     }
-    drop(encoder);
     file.into_inner()
 }
 

@@ -211,3 +211,46 @@ impl Inner {
         self.whole.get(at).copied().unwrap_or(false)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pixels::Channels;
+    use crate::region::PixelBox;
+
+    fn judged(style: Style, block: (u32, u32), value: impl Fn(u32, u32) -> u8) -> Result<(), String> {
+        let mut mask = Mask::empty(64, 64);
+        mask.cover(PixelBox { x0: 8, y0: 8, x1: 56, y1: 56 });
+        let samples = (0..64 * 64).map(|at| value(at % 64, at / 64)).collect();
+        let image = Image::new(64, 64, Channels::Gray, Samples::U8(samples)).unwrap();
+        let masks = [mask];
+        let mut judge = Judge::new(&masks, style);
+        judge.see(&Frame { page: 0, x: 0, y: 0, image, block, palette: false });
+        judge.verdict(1)
+    }
+
+    #[test]
+    fn a_solid_cover_is_of_one_colour() {
+        let outside = |x: u32, y: u32| !(8..56).contains(&x) || !(8..56).contains(&y);
+        let solid = |x, y| if outside(x, y) { (x * y) as u8 } else { 9 };
+        assert_eq!(judged(Style::Solid, (1, 1), solid), Ok(()));
+        assert!(judged(Style::Solid, (1, 1), |x, y| if (x, y) == (30, 30) { 10 } else { solid(x, y) }).is_err());
+        let ringing = |x: u32, y: u32| solid(x, y) + if !outside(x, y) && x < 16 { (y % 5 * 4) as u8 } else { 0 };
+        assert_eq!(judged(Style::Solid, (8, 8), ringing), Ok(()));
+        assert!(judged(Style::Solid, (1, 1), ringing).is_err());
+        assert!(judged(Style::Solid, (8, 8), |x, y| if x > 40 { 20 } else { solid(x, y) }).is_err());
+    }
+
+    #[test]
+    fn a_soft_cover_is_smooth() {
+        assert_eq!(judged(Style::Soft, (1, 1), |x, y| (x * 2 + y) as u8), Ok(()));
+        assert!(judged(Style::Soft, (1, 1), |x, y| ((x * 37) ^ (y * 91)) as u8).is_err());
+        assert!(judged(Style::Soft, (8, 8), |x, y| ((x * 37) ^ (y * 91)) as u8).is_err());
+    }
+
+    #[test]
+    fn pages_that_were_not_shown_have_no_cover() {
+        let masks = [Mask::empty(4, 4)];
+        assert!(Judge::new(&masks, Style::Solid).verdict(1).is_err());
+    }
+}

@@ -30,7 +30,7 @@ pub fn unpack(data: &[u8], code_size: u8, limit: usize, order: Order) -> Result<
     let early = usize::from(order == Order::HighFirst);
     // Of each code: the code before, its last byte, its length.
     let mut table = vec![(0_u16, 0_u8, 1_u16); TABLE];
-    table.iter_mut().take(clear).zip(0..).for_each(|(entry, byte)| entry.1 = byte);
+    table.iter_mut().take(clear).zip(0..=255).for_each(|(entry, byte)| entry.1 = byte);
     let mut codes = Codes { data, at: 0, window: 0, count: 0, order };
     let mut next = clear + 2;
     let mut size = u32::from(code_size) + 1;

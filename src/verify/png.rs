@@ -348,3 +348,48 @@ fn palette_findings(layout: &Layout, used: &[bool], notes: &mut Notes) {
     notes.expect(idle == 0, Kind::Unknown, "palette entries that no pixel uses", 3 * idle);
     notes.expect(hidden.others == 0, Kind::Unknown, "palette colours under full transparency", 3 * hidden.others);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::findings;
+    use crate::verify::zlib::tests::packed;
+
+    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+        let mut crc = flate2::Crc::new();
+        crc.update(name);
+        crc.update(body);
+        [&(body.len() as u32).to_be_bytes(), name.as_slice(), body, &crc.sum().to_be_bytes()].concat()
+    }
+
+    fn file(header: [u8; 13], rows: &[u8]) -> Vec<u8> {
+        let (header, rows) = (chunk(b"IHDR", &header), chunk(b"IDAT", &packed(rows)));
+        [SIGNATURE.as_slice(), &header, &rows, &chunk(b"IEND", &[])].concat()
+    }
+
+    #[test]
+    fn interlaced_rows_are_counted_pass_by_pass() {
+        // 3×3 gray pixels: passes of 1, 1, 2, twice 1, and 3 pixels; each row has a filter byte.
+        let header = [0, 0, 0, 3, 0, 0, 0, 3, 8, 0, 0, 0, 1];
+        let rows = [&[0, 1][..], &[0, 2], &[0, 3, 4], &[0, 5], &[0, 6], &[0, 7, 8, 9]].concat();
+        assert_eq!(findings(&file(header, &rows)), Ok(Vec::new()));
+        let more = [rows.as_slice(), &[0, 9]].concat();
+        assert_eq!(findings(&file(header, &more)).unwrap()[0].place, "pixel data behind the last row");
+        assert!(findings(&file(header, &rows[1..])).is_err());
+    }
+
+    #[test]
+    fn padding_bits_of_rows_are_found() {
+        let header = [0, 0, 0, 5, 0, 0, 0, 1, 1, 0, 0, 0, 0];
+        assert_eq!(findings(&file(header, &[0, 0b1010_1000])), Ok(Vec::new()));
+        assert_eq!(findings(&file(header, &[0, 0b1010_1010])).unwrap()[0].place, "padding bits of the rows");
+    }
+
+    #[test]
+    fn colours_under_full_transparency_are_found() {
+        let header = [0, 0, 0, 2, 0, 0, 0, 1, 8, 6, 0, 0, 0];
+        assert_eq!(findings(&file(header, &[0, 0, 0, 0, 0, 0, 0, 0, 0])), Ok(Vec::new()));
+        let hidden = findings(&file(header, &[0, 0, 0, 0, 0, 7, 8, 9, 0])).unwrap();
+        assert_eq!(hidden[0].place, "colours under full transparency");
+    }
+}

@@ -160,7 +160,7 @@ impl<'a> Tiff<'a> {
             let gap = self.file.get(covered..start).unwrap_or_default();
             let last = start == self.file.len();
             let kind = if last { Kind::TrailingData } else { Kind::Unknown };
-            let fine = gap.len() <= if last { 0 } else { ALIGNMENT } && all_zero(gap);
+            let fine = gap.len() <= if last { 1 } else { ALIGNMENT } && all_zero(gap);
             notes.expect(fine, kind, "bytes that belong to no tag", gap.len());
             covered = covered.max(end);
         }

@@ -13,7 +13,7 @@ pub fn walk(body: &[u8], notes: &mut Notes) -> Result<(u32, u32), Error> {
         return Err(Error::damaged("a VP8L chunk without its mark"));
     }
     let (width, height) = (bits.take(14)? + 1, bits.take(14)? + 1);
-    check_size(width, height, body.len().saturating_mul(64))?;
+    check_size(width, height, body.len())?;
     let _alpha = bits.take(1)?;
     if bits.take(3)? != 0 {
         return Err(Error::unsupported("a VP8L version that does not exist yet"));
@@ -271,14 +271,16 @@ fn plane_distance(code: u32, width: u32) -> u32 {
 }
 
 /// Bits that one look into a table covers.
-const SIGHT: u32 = 9;
+const SIGHT: u32 = 8;
 
 /// A prefix code.
 struct Code {
     /// For the next [`SIGHT`] bits: symbol << 4 | length; 0xFFFF: a longer code or none.
     table: Vec<u16>,
-    /// Of longer codes: length, the code as it is read, symbol.
-    long: Vec<(u32, u32, u16)>,
+    /// For each longer length: first code, number of codes, where their symbols begin.
+    long: [(u32, u32, usize); (15 - SIGHT) as usize],
+    /// Symbols of longer codes, in the order of their codes.
+    symbols: Vec<u16>,
     /// The only symbol, which takes no bits.
     only: Option<u32>,
 }
@@ -311,27 +313,34 @@ impl Code {
         let (Some(first), None) = (used.next(), used.next()) else {
             return Self::of_many(lengths).ok_or_else(wrong);
         };
-        Ok(Self { table: Vec::new(), long: Vec::new(), only: Some(first) })
+        Ok(Self { only: Some(first), ..Self::empty(0) })
+    }
+
+    fn empty(table: usize) -> Self {
+        Self { table: vec![u16::MAX; table], long: Default::default(), symbols: Vec::new(), only: None }
     }
 
     fn of_many(lengths: &[u8]) -> Option<Self> {
-        let mut code = Self { table: vec![u16::MAX; 1 << SIGHT], long: Vec::new(), only: None };
+        let mut code = Self::empty(1 << SIGHT);
         let mut next = 0_u32;
         for length in 1..=15_u32 {
+            let (first, before) = (next, code.symbols.len());
             for (_, symbol) in lengths.iter().zip(0_u16..).filter(|(l, _)| u32::from(**l) == length) {
                 if next >> length != 0 {
                     return None;
                 }
-                let reversed = next.reverse_bits() >> (32 - length);
-                if length <= SIGHT {
-                    let entry = symbol << 4 | length as u16;
-                    for at in (reversed as usize..1 << SIGHT).step_by(1 << length) {
-                        *code.table.get_mut(at)? = entry;
-                    }
+                if length > SIGHT {
+                    code.symbols.push(symbol);
                 } else {
-                    code.long.push((length, reversed, symbol));
+                    let start = (next.reverse_bits() >> (32 - length)) as usize;
+                    for at in (start..1 << SIGHT).step_by(1 << length) {
+                        *code.table.get_mut(at)? = symbol << 4 | length as u16;
+                    }
                 }
                 next += 1;
+            }
+            if length > SIGHT {
+                *code.long.get_mut((length - SIGHT - 1) as usize)? = (first, next - first, before);
             }
             next <<= 1;
         }
@@ -349,10 +358,14 @@ impl Code {
             bits.skip(u32::from(entry & 15))?;
             return Ok(u32::from(entry >> 4));
         }
-        for &(length, code, symbol) in &self.long {
-            if bits.window & ((1 << length) - 1) == u64::from(code) {
+        // Codes are read from their top bit.
+        let ahead = u32::from((bits.window as u16).reverse_bits());
+        for (length, &(first, count, start)) in (SIGHT + 1..).zip(&self.long) {
+            let here = ahead >> (16 - length);
+            if here >= first && here - first < count {
                 bits.skip(length)?;
-                return Ok(u32::from(symbol));
+                let symbol = self.symbols.get(start + (here - first) as usize);
+                return whole(symbol.map(|&symbol| u32::from(symbol)), "a prefix code");
             }
         }
         Err(Error::damaged("the coded pixels hold a code that has no meaning"))

@@ -230,29 +230,77 @@ fn other_colours(samples: &[u8]) -> usize {
     hidden.others
 }
 
-/// Lossy coding cannot keep one colour exactly. What it keeps of a picture is detail: how many blocks of 8×8 fully
-/// transparent pixels are not nearly flat.
+/// Lossy coding cannot keep one colour exactly. What it keeps of a picture is detail: how many fully transparent
+/// macroblocks of 16×16 pixels are not nearly flat. Their rims are left out: the loop filter mixes in the neighbours.
 fn detail(samples: &[u8], width: u32) -> usize {
     const FLAT: u8 = 40;
     let rows: Vec<&[[u8; 4]]> = samples.as_chunks::<4>().0.chunks_exact(width.max(1) as usize).collect();
-    let mut blocks = 0;
-    for band in rows.chunks_exact(8) {
-        for left in (0..(width as usize).saturating_sub(7)).step_by(8) {
-            let mut span = [(255_u8, 0_u8); 3];
-            let pixels = band.iter().filter_map(|row| row.get(left..left + 8)).flatten();
-            let mut hidden = true;
-            for pixel in pixels {
-                hidden &= pixel[3] == 0;
-                span.iter_mut().zip(pixel).for_each(|(s, &v)| *s = (s.0.min(v), s.1.max(v)));
-            }
-            blocks += usize::from(hidden && span.iter().any(|(low, high)| high.saturating_sub(*low) > FLAT));
+    let is_flat = |band: &[&[[u8; 4]]], left: usize| {
+        let inner = band.iter().skip(4).take(8).filter_map(|row| row.get(left + 4..left + 12)).flatten();
+        let mut span = [(255_u8, 0_u8); 3];
+        for pixel in inner {
+            span.iter_mut().zip(pixel).for_each(|(s, &v)| *s = (s.0.min(v), s.1.max(v)));
         }
-    }
-    blocks
+        span.iter().all(|(low, high)| high.saturating_sub(*low) <= FLAT)
+    };
+    let is_clear = |band: &[&[[u8; 4]]], left: usize| {
+        band.iter().filter_map(|row| row.get(left..left + 16)).flatten().all(|pixel| pixel[3] == 0)
+    };
+    let blocks = |band| {
+        (0..(width as usize).saturating_sub(15))
+            .step_by(16)
+            .filter(move |&left| is_clear(band, left) && !is_flat(band, left))
+            .count()
+    };
+    rows.chunks_exact(16).map(blocks).sum()
 }
 
 /// Three bytes, the low one first.
 fn u24(bytes: &[u8], at: usize) -> Option<u32> {
     let [a, b, c] = array(bytes, at)?;
     Some(u32::from_le_bytes([a, b, c, 0]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::verify::findings;
+
+    /// A drawn picture of 40×24 pixels with alpha, coded with loss.
+    #[rustfmt::skip]
+    const LOSSY: &[u8] = &[
+        0x52, 0x49, 0x46, 0x46, 0xA8, 0x00, 0x00, 0x00, 0x57, 0x45, 0x42, 0x50, 0x56, 0x50, 0x38, 0x58, 0x0A, 0x00,
+        0x00, 0x00, 0x10, 0x00, 0x00, 0x00, 0x27, 0x00, 0x00, 0x17, 0x00, 0x00, 0x41, 0x4C, 0x50, 0x48, 0x13, 0x00,
+        0x00, 0x00, 0x01, 0x50, 0xDA, 0xB6, 0x01, 0xD3, 0xFF, 0x9F, 0x2E, 0x9A, 0xB8, 0x24, 0x22, 0x26, 0x80, 0x6B,
+        0xE8, 0x5F, 0x02, 0x00, 0x56, 0x50, 0x38, 0x20, 0x6E, 0x00, 0x00, 0x00, 0x70, 0x04, 0x00, 0x9D, 0x01, 0x2A,
+        0x28, 0x00, 0x18, 0x00, 0x3F, 0x29, 0x86, 0xAE, 0x53, 0xBF, 0xBF, 0xA4, 0x22, 0xB5, 0x58, 0x0C, 0x03, 0xF0,
+        0x25, 0x09, 0x6C, 0x00, 0x9D, 0x32, 0xCB, 0xB7, 0x2F, 0xFF, 0xC0, 0x9E, 0x91, 0xB7, 0x05, 0xC2, 0x0F, 0x15,
+        0x4E, 0x00, 0x00, 0xFE, 0xEA, 0x1A, 0xF7, 0xB0, 0x77, 0x47, 0xE4, 0xE5, 0x3C, 0x0E, 0xA9, 0x3A, 0x6F, 0xF2,
+        0xBB, 0xD8, 0x44, 0x67, 0xBB, 0xF0, 0x60, 0x08, 0x91, 0xFF, 0xF7, 0xFE, 0x7F, 0xDB, 0x99, 0x0A, 0x49, 0x4D,
+        0xE7, 0xC0, 0xD5, 0xFB, 0xFD, 0xFB, 0x0B, 0x6B, 0x30, 0xCB, 0x0C, 0xA6, 0xBB, 0xE7, 0xE1, 0x43, 0xBC, 0xD2,
+        0xED, 0x6B, 0xFD, 0xFB, 0x10, 0x7B, 0x27, 0x3D, 0x92, 0xFD, 0x78, 0xB3, 0xC8, 0x00,
+    ];
+
+    #[test]
+    fn a_lossy_picture_ends_where_it_ends() {
+        assert_eq!(findings(LOSSY), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn bytes_inside_the_picture_chunks_are_found() {
+        for name in [b"ALPH", b"VP8 "] {
+            let at = LOSSY.windows(4).position(|w| w == name).unwrap() + 4;
+            let size = u32::from_le_bytes(LOSSY[at..at + 4].try_into().unwrap());
+            let end = at + 4 + size as usize;
+            let mut longer = [&LOSSY[..end], b"secret".as_slice(), &LOSSY[end..]].concat();
+            longer[at..at + 4].copy_from_slice(&(size + 6).to_le_bytes());
+            let whole = longer.len() as u32 - 8;
+            longer[4..8].copy_from_slice(&whole.to_le_bytes());
+            assert!(findings(&longer).unwrap()[0].place.starts_with("bytes behind the pixels"), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn no_cut_is_clean() {
+        assert!((0..LOSSY.len()).all(|end| findings(&LOSSY[..end]) != Ok(Vec::new())));
+    }
 }

@@ -12,8 +12,6 @@ pub struct Animation {
     pub height: u16,
     /// Shared by frames without a palette of their own.
     pub palette: Option<Vec<Colour>>,
-    /// The index of the colour that some old programs clear to.
-    pub background: u8,
     /// As the looping extension says (0 is for ever); `None` without one.
     pub loops: Option<u16>,
     pub frames: Vec<Frame>,
@@ -103,8 +101,8 @@ pub fn size(untrusted: &[u8]) -> Result<(u32, u32), Error> {
 
 impl Animation {
     fn new(screen: Screen) -> Self {
-        let Screen { width, height, background, palette } = screen;
-        Self { width, height, palette, background, loops: None, frames: Vec::new() }
+        let Screen { width, height, palette } = screen;
+        Self { width, height, palette, loops: None, frames: Vec::new() }
     }
 
     /// Browsers enlarge the screen to the first frame.

@@ -16,7 +16,6 @@ pub type Colour = [u8; 3];
 pub struct Screen {
     pub width: u16,
     pub height: u16,
-    pub background: u8,
     pub palette: Option<Vec<Colour>>,
 }
 
@@ -58,10 +57,10 @@ pub struct Blocks<'a> {
 /// The screen and the blocks; `None` for a file that ends before.
 pub fn blocks(untrusted: &[u8]) -> Option<(Screen, Blocks<'_>)> {
     let (head, rest) = untrusted.split_first_chunk::<13>().filter(|_| is_gif(untrusted))?;
-    let [.., w0, w1, h0, h1, flags, background, _] = *head;
+    let [.., w0, w1, h0, h1, flags, _, _] = *head;
     let (palette, rest) = palette(flags, rest)?;
     let (width, height) = (u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1]));
-    Some((Screen { width, height, background, palette }, Blocks { rest, ended: false }))
+    Some((Screen { width, height, palette }, Blocks { rest, ended: false }))
 }
 
 impl<'a> Blocks<'a> {

@@ -82,7 +82,7 @@ mod tests {
             frame(1, 1, Disposal::Unsaid),
         ];
         let palette = Some(vec![[5; 3], [7; 3]]);
-        let animation = Animation { width: 2, height: 1, palette, background: 0, loops: None, frames };
+        let animation = Animation { width: 2, height: 1, palette, loops: None, frames };
         let shown: Vec<_> = Canvas::new(&animation).map(|image| image.samples).collect();
         let (five, seven, none) = ([5, 5, 5, 255], [7, 7, 7, 255], [0; 4]);
         let expected = [[seven, none], [seven, five], [seven, none], [none, seven]];

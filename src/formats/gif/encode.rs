@@ -45,18 +45,16 @@ pub fn encode(upright: &Decoded) -> Result<Vec<u8>, Error> {
         width: first.width as u16,
         height: first.height as u16,
         palette: shared.map(|palette| palette.entries.iter().map(|&[r, g, b, _]| [r, g, b]).collect()),
-        background: 0,
         loops: looping(upright.sequence),
         frames,
     };
     Ok(animation.tidied().write())
 }
 
-/// What the looping extension says: how often an animation plays again, 0 for ever; without it, it plays once.
-pub fn looping(sequence: Sequence) -> Option<u16> {
+/// The number in the looping extension; playing once needs none.
+fn looping(sequence: Sequence) -> Option<u16> {
     match sequence {
-        Sequence::Animation { loops: 0 } => Some(0),
-        Sequence::Animation { loops } => u16::try_from(loops - 1).ok().filter(|&again| again > 0),
+        Sequence::Animation { loops } => Some(loops.min(u16::MAX.into()) as u16).filter(|&loops| loops != 1),
         Sequence::Still | Sequence::Pages => None,
     }
 }

@@ -14,7 +14,7 @@ mod tests;
 mod tidy;
 mod write;
 
-use crate::cover::Mask;
+use crate::cover::{Mask, Style};
 use crate::error::Error;
 use crate::formats::{Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
@@ -77,7 +77,11 @@ impl Format for Gif {
         Target::Gif
     }
 
-    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
+    fn exact_target(&self) -> Option<Target> {
+        Some(Target::Gif)
+    }
+
+    fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, _style: Style) -> Result<Exact, NotExact> {
         let (width, height) = self.size(untrusted)?;
         if !covers(width, height).is_empty() {
             return Err(NotExact::Redraw("covers mean that a GIF is written anew".into()));
@@ -105,13 +109,11 @@ fn rebuilt(untrusted: &[u8]) -> Result<Exact, Error> {
     })
 }
 
-/// The looping extension says how often it plays again.
+/// Numbers of the looping extension stay as they are; without it, an animation plays once.
 fn sequence(animation: &Animation) -> Sequence {
     match animation.loops {
         _ if animation.frames.len() < 2 => Sequence::Still,
-        None => Sequence::Animation { loops: 1 },
-        Some(0) => Sequence::Animation { loops: 0 },
-        Some(again) => Sequence::Animation { loops: u32::from(again) + 1 },
+        loops => Sequence::Animation { loops: loops.unwrap_or(1).into() },
     }
 }
 

@@ -9,18 +9,11 @@ impl Animation {
         let shared = self.palette.take().unwrap_or_default();
         let (mut sharing, mut own): (Vec<_>, Vec<_>) =
             self.frames.iter_mut().partition(|frame| frame.palette.is_none());
-        let background = sharing.iter().any(|frame| frame.clears_to_colour()).then_some(self.background);
-        let palette = tidy(&shared, &mut sharing, background);
-        self.background = 0;
-        if !sharing.is_empty() {
-            let colour = background.and_then(|index| shared.get(usize::from(index)));
-            let place = palette.iter().position(|entry| Some(entry) == colour);
-            self.background = place.unwrap_or_default() as u8;
-            self.palette = Some(palette);
-        }
+        let palette = tidy(&shared, &mut sharing);
+        self.palette = (!sharing.is_empty()).then_some(palette);
         for frame in &mut own {
             let palette = frame.palette.take().unwrap_or_default();
-            let palette = tidy(&palette, std::slice::from_mut(frame), None);
+            let palette = tidy(&palette, std::slice::from_mut(frame));
             frame.palette = Some(palette);
         }
         self
@@ -28,11 +21,6 @@ impl Animation {
 }
 
 impl Frame {
-    /// Its area is cleared, and old programs take the background colour for that.
-    fn clears_to_colour(&self) -> bool {
-        self.control.disposal == Disposal::Background && self.control.transparent.is_none()
-    }
-
     /// The indexes that show a colour.
     fn opaque(&self) -> [bool; 256] {
         let mut used = [false; 256];
@@ -43,21 +31,18 @@ impl Frame {
         used
     }
 
-    /// Whether its transparent index has a meaning.
+    /// Whether it needs a transparent index. Frames that are cleared do: without one, old programs clear to a colour of the palette.
     fn is_transparent(&self) -> bool {
-        let occurs = |index: u8| self.indexes.contains(&index);
-        self.control.transparent.is_some_and(|index| occurs(index) || self.control.disposal == Disposal::Background)
+        let clears = self.control.disposal == Disposal::Background;
+        clears || self.control.transparent.is_some_and(|index| self.indexes.contains(&index))
     }
 }
 
 /// Renumbers the frames that share a palette; their new one.
-fn tidy(palette: &[Colour], frames: &mut [&mut Frame], background: Option<u8>) -> Vec<Colour> {
+fn tidy(palette: &[Colour], frames: &mut [&mut Frame]) -> Vec<Colour> {
     let mut used = [false; 256];
     for frame in frames.iter() {
         used.iter_mut().zip(frame.opaque()).for_each(|(used, here)| *used |= here);
-    }
-    if let Some(background) = background {
-        used[usize::from(background)] = true;
     }
     let mut entries: Vec<Colour> = Vec::new();
     let mut numbers = [0; 256];
@@ -116,11 +101,10 @@ mod tests {
             frame(vec![2, 0, 2, 9], None, None),
             frame(vec![4, 4, 1, 1], Some(1), Some(palette.clone())),
         ];
-        let animation = Animation { width: 4, height: 1, palette: Some(palette), background: 1, loops: None, frames };
+        let animation = Animation { width: 4, height: 1, palette: Some(palette), loops: None, frames };
         let tidied = animation.clone().tidied();
         assert_eq!(tidied.palette, Some(vec![[1; 3], [2; 3], [0; 3], [0; 3]]));
         assert_eq!(tidied.frames[2].palette, Some(vec![[77; 3], [0; 3]]));
-        assert_eq!(tidied.background, 0);
         assert!(Canvas::new(&animation).eq(Canvas::new(&tidied)));
     }
 
@@ -129,7 +113,7 @@ mod tests {
         let palette: Vec<Colour> = (0..=255).map(|v| [v, 1, 1]).collect();
         let all: Vec<u8> = (0..=255).collect();
         let frames = vec![frame(all.clone(), None, None), frame(all.clone(), Some(7), None)];
-        let animation = Animation { width: 256, height: 1, palette: Some(palette), background: 0, loops: None, frames };
+        let animation = Animation { width: 256, height: 1, palette: Some(palette), loops: None, frames };
         let tidied = animation.clone().tidied();
         assert_eq!(tidied.frames[1].control.transparent, Some(7));
         assert!(Canvas::new(&animation).eq(Canvas::new(&tidied)));

@@ -11,7 +11,7 @@ impl Animation {
         file.extend_from_slice(&self.height.to_le_bytes());
         let (flags, table) = self.palette.as_deref().map_or((0, Vec::new()), table);
         // Bits of colour that the source had, as many as the table has. [GIF89a 18]
-        file.extend_from_slice(&[flags | (flags & 7) << 4, self.background, 0]);
+        file.extend_from_slice(&[flags | (flags & 7) << 4, 0, 0]);
         file.extend_from_slice(&table);
         if let Some(loops) = self.loops.filter(|_| self.frames.len() > 1) {
             file.extend_from_slice(b"\x21\xff\x0bNETSCAPE2.0\x03\x01");

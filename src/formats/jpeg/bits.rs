@@ -136,55 +136,93 @@ impl Bits<'_> {
 /// Writes bits, the highest first, without stuffed bytes.
 #[derive(Default)]
 pub struct BitWriter {
+    /// Longer than what was written.
     bytes: Vec<u8>,
-    pending: u64,
+    pen: Pen,
+}
+
+/// Where a writer is. A copy of it stays in registers while a block is written.
+#[derive(Clone, Copy, Default)]
+pub struct Pen {
+    /// Whole bytes written.
+    at: usize,
+    /// The bits behind them, the first one highest; less than eight between calls.
+    top: u64,
     count: u32,
 }
 
+impl Pen {
+    /// Writes the low `length` (1..=56) bits of `bits`; the others must be zero. There must be [`BitWriter::room`].
+    #[inline(always)]
+    pub fn put(&mut self, room: &mut [u8], bits: u64, length: u32) {
+        self.count += length;
+        self.top |= bits << (64 - self.count);
+        if let Some(eight) = room.get_mut(self.at..).and_then(|rest| rest.first_chunk_mut()) {
+            *eight = self.top.to_be_bytes();
+        }
+        self.at += (self.count >> 3) as usize;
+        self.top <<= self.count & !7;
+        self.count &= 7;
+    }
+}
+
 impl BitWriter {
+    /// More than a block takes: 64 words of 16 bits with up to 16 additional bits.
+    pub const ROOM: usize = 264;
+
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { bytes: Vec::with_capacity(bytes), ..Self::default() }
+        Self { bytes: vec![0; bytes + Self::ROOM], ..Self::default() }
+    }
+
+    /// A pen to write up to [`Self::ROOM`] bytes, and where it writes; give it back with [`Self::keep`].
+    #[inline(always)]
+    pub fn room(&mut self) -> (Pen, &mut [u8]) {
+        if self.bytes.len() < self.pen.at + Self::ROOM {
+            self.bytes.resize(2 * self.bytes.len() + Self::ROOM, 0);
+        }
+        (self.pen, &mut self.bytes)
+    }
+
+    #[inline(always)]
+    pub fn keep(&mut self, pen: Pen) {
+        self.pen = pen;
+    }
+
+    /// Writes the low `length` (1..=56) bits of `bits`; the others must be zero.
+    #[inline(always)]
+    pub fn put(&mut self, bits: u64, length: u32) {
+        let (mut pen, room) = self.room();
+        pen.put(room, bits, length);
+        self.keep(pen);
     }
 
     /// Bits written so far.
     #[inline(always)]
     pub fn written(&self) -> usize {
-        self.bytes.len() * 8 + self.count as usize
-    }
-
-    /// Writes the low `length` (up to 32) bits of `bits`; the others must be zero.
-    #[inline(always)]
-    pub fn put(&mut self, bits: u32, length: u32) {
-        self.pending = self.pending << length | u64::from(bits);
-        self.count += length;
-        if self.count >= 32 {
-            self.count -= 32;
-            self.bytes.extend_from_slice(&((self.pending >> self.count) as u32).to_be_bytes());
-        }
+        self.pen.at * 8 + self.pen.count as usize
     }
 
     /// All bytes; the last one is filled up with ones.
     pub fn finish(mut self) -> Vec<u8> {
-        let missing = (8 - self.count % 8) % 8;
-        self.put((1 << missing) - 1, missing);
-        while self.count > 0 {
-            self.count -= 8;
-            self.bytes.push((self.pending >> self.count) as u8);
+        let missing = (8 - self.pen.count) % 8;
+        if missing > 0 {
+            self.put((1 << missing) - 1, missing);
         }
+        self.bytes.truncate(self.pen.at);
         self.bytes
     }
 }
 
-/// `length` (1..=32) bits from bit number `at` on; zeros behind the end.
+/// `length` (1..=56) bits from bit number `at` on; zeros behind the end.
 #[inline(always)]
-pub fn bits_at(bytes: &[u8], at: usize, length: u32) -> u32 {
+pub fn bits_at(bytes: &[u8], at: usize, length: u32) -> u64 {
     let rest = bytes.get(at / 8..).unwrap_or_default();
     let eight = rest.first_chunk().copied().unwrap_or_else(|| {
         let mut eight = [0; 8];
         eight.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
         eight
     });
-    (u64::from_be_bytes(eight) << (at % 8) >> (64 - length)) as u32
+    u64::from_be_bytes(eight) << (at % 8) >> (64 - length)
 }
 
 /// Appends bytes with a zero behind each 0xFF.
@@ -209,7 +247,7 @@ mod tests {
             .map(|(v, n)| (v % (1 << n), n))
             .collect();
         let mut writer = BitWriter::default();
-        numbers.iter().for_each(|&(value, length)| writer.put(value, length));
+        numbers.iter().for_each(|&(value, length)| writer.put(value.into(), length));
         let bytes = writer.finish();
         let mut stuffed = Vec::new();
         stuff(&bytes, &mut stuffed);

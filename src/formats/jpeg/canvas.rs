@@ -72,7 +72,7 @@ impl Canvas {
     }
 
     /// A row of MCUs: for each component its lines of blocks, one behind the other, coefficients in the coded order.
-    pub fn push(&mut self, row: &[&[[i16; 64]]]) {
+    pub fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
         for (component, blocks) in self.components.iter_mut().zip(row) {
             component.push(self.rows, blocks);
         }

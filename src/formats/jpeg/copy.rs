@@ -5,7 +5,7 @@
 
 use super::bits::{Bits, stuff};
 use super::header::HuffmanSpec;
-use super::huffman::{Decoder, LOOK_BITS, STANDARD};
+use super::huffman::{DECODERS, Decoder, LOOK_BITS, STANDARD};
 use super::scan::{Broken, Pass, read_dc, run};
 use super::source::{Scan, Source};
 use std::sync::LazyLock;
@@ -49,7 +49,7 @@ pub fn copy(source: &Source<'_>) -> Option<Recoded> {
     for (component, &(dc, ac)) in frame.components.iter().zip(&tables) {
         let extent = frame.extent(component);
         let values = vec![0; extent.stride * extent.padded_rows];
-        walk.parts.push(WalkPart { dc: WALKERS.dc.get(dc)?, ac: WALKERS.ac.get(ac)?, prediction: 0, values });
+        walk.parts.push(WalkPart { dc: DECODERS.dc.get(dc)?, ac: WALKERS.get(ac)?, prediction: 0, values });
     }
     run(scan, frame, &mut walk).ok()?;
     let restart = if walk.intervals > 1 { scan.restart } else { 0 };
@@ -62,16 +62,8 @@ fn standard(spec: &HuffmanSpec, tables: &[HuffmanSpec; 2]) -> Option<usize> {
     tables.iter().position(|table| table == spec)
 }
 
-/// Readers for the standard tables.
-static WALKERS: LazyLock<Walkers> = LazyLock::new(|| Walkers {
-    dc: STANDARD.dc.iter().filter_map(Decoder::new).collect(),
-    ac: STANDARD.ac.iter().filter_map(Decoder::new).map(AcWalker::new).collect(),
-});
-
-struct Walkers {
-    dc: Vec<Decoder>,
-    ac: Vec<AcWalker>,
-}
+/// Walkers for the standard tables.
+static WALKERS: LazyLock<Vec<AcWalker>> = LazyLock::new(|| DECODERS.ac.iter().map(AcWalker::new).collect());
 
 struct Walk {
     parts: Vec<WalkPart>,
@@ -115,7 +107,7 @@ impl Pass for Walk {
 
 /// Passes over the AC codes of a block, several at a look.
 struct AcWalker {
-    codes: Decoder,
+    codes: &'static Decoder,
     /// By the next [`LOOK_BITS`] bits, for as many whole codes as they hold: the bits that these and their values take,
     /// [`Self::STEP`] times the coefficients that they stand for, [`Self::END`] for an end of block as the last of them.
     /// 0: look closer.
@@ -126,8 +118,8 @@ impl AcWalker {
     const STEP: u32 = 1 << 8;
     const END: u32 = 1 << 16;
 
-    fn new(codes: Decoder) -> Self {
-        let look = Box::new(std::array::from_fn(|index| Self::entry(&codes, index as u64)));
+    fn new(codes: &'static Decoder) -> Self {
+        let look = Box::new(std::array::from_fn(|index| Self::entry(codes, index as u64)));
         Self { codes, look }
     }
 

@@ -81,7 +81,7 @@ impl Quantiser {
 }
 
 /// The scale factors of the transform: cos(kπ/16)·√2, and 1 for k = 0.
-pub fn scale(k: usize) -> f64 {
+fn scale(k: usize) -> f64 {
     if k == 0 { 1.0 } else { (k as f64 * std::f64::consts::PI / 16.0).cos() * 2f64.sqrt() }
 }
 

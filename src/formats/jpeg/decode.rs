@@ -6,9 +6,10 @@ use zune_core::options::DecoderOptions;
 
 use super::canvas::Canvas;
 use super::facts::{Coding, Facts};
-use super::scan;
+use super::scan::{self, Broken};
 use super::segments::{Kind, Segment};
 use super::source::Source;
+use super::strips;
 use crate::error::Error;
 use crate::formats::guarded::guarded;
 use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
@@ -60,17 +61,23 @@ fn bottom_is_flat(samples: &[u8], facts: &Facts<'_>) -> bool {
 /// Our own decoder, for files in which every bit is as it should be.
 fn strictly(plain: &[u8], facts: &Facts<'_>) -> Option<Vec<u8>> {
     let source = Source::read(plain).ok()?;
-    let planes = scan::coefficients(&source).ok()?;
-    let mut canvas = Canvas::new(&facts.frame, facts.coding, &source.quants);
+    let canvas = Canvas::new(&facts.frame, facts.coding, &source.quants);
+    let painted = if strips::fits(&source) { strips::paint(&source, canvas) } else { paint_planes(&source, canvas) };
+    painted.ok().map(Canvas::finish)
+}
+
+/// For files whose scans have to be laid over each other.
+fn paint_planes(source: &Source<'_>, mut canvas: Canvas) -> Result<Canvas, Broken> {
+    let planes = scan::coefficients(source)?;
     let (_, rows) = source.frame.mcus();
     for row in 0..rows {
         let lines = planes.iter().map(|plane| {
             let length = plane.blocks.len() / rows;
             plane.blocks.get(row * length..(row + 1) * length).unwrap_or_default()
         });
-        canvas.push(&lines.collect::<Vec<_>>());
+        canvas.push(lines);
     }
-    Some(canvas.finish())
+    Ok(canvas)
 }
 
 /// Other people's decoders, which make something of damaged data.
@@ -152,5 +159,120 @@ fn ycck_to_cmyk(pixel: &mut [u8; 4]) {
     let rgb = [y + rounded(91_881 * cr), y + rounded(-22_554 * cb - 46_802 * cr), y + rounded(116_130 * cb)];
     for (ink, light) in pixel.iter_mut().zip(rgb) {
         *ink = 255 - light.clamp(0, 255) as u8;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Jpeg;
+    use super::super::waves::{jpeg, jpeg_with, position, segment};
+    use super::*;
+    use crate::formats::Format;
+    use crate::pixels::{Colour, Orientation};
+
+    fn samples(file: &[u8]) -> (Samples, Vec<String>) {
+        let mut decoded = decode(file).unwrap();
+        (decoded.pages.remove(0).image.samples, decoded.warnings)
+    }
+
+    #[test]
+    fn cut_pictures_are_named() {
+        let whole = jpeg(200, 160);
+        let half = &whole[..whole.len() / 2];
+        assert_eq!(samples(half).1, [CUT]);
+        // With an end mark, as some programs mend it.
+        assert_eq!(samples(&[half, &[0xff, 0xd9]].concat()).1, [CUT]);
+        assert_eq!(samples(&whole).1, Vec::<String>::new());
+        let (unended, warnings) = samples(&whole[..whole.len() - 2]);
+        assert_eq!(unended, samples(&whole).0);
+        assert_eq!(warnings, ["the end of the file is missing, but the picture is whole"]);
+    }
+
+    #[test]
+    fn no_cut_and_no_flipped_bit_makes_a_panic() {
+        let exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        let file = jpeg_with(&[segment(0xe1, exif), segment(0xe2, b"ICC_PROFILE\0\x01\x01profile")]);
+        for end in 0..file.len() {
+            let _ = (decode(&file[..end]), Jpeg.size(&file[..end]), Jpeg.items(&file[..end]));
+        }
+        for at in 0..file.len() {
+            let mut flipped = file.clone();
+            flipped[at] ^= 1 << (at % 8);
+            let _ = (decode(&flipped), Jpeg.size(&flipped), Jpeg.items(&flipped));
+        }
+    }
+
+    #[test]
+    fn looks_come_from_the_segments() {
+        let exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        let icc = |number: u8, data: &[u8]| segment(0xe2, &[b"ICC_PROFILE\0", &[number, 2][..], data].concat());
+        let file = jpeg_with(&[segment(0xe1, exif), icc(2, b"file"), icc(1, b"pro")]);
+        let decoded = decode(&file).unwrap();
+        assert_eq!(decoded.pages[0].orientation, Orientation::Rotated90);
+        assert_eq!(decoded.pages[0].colour, Colour::Icc(b"profile".to_vec()));
+        assert_eq!((decoded.full_chroma, decoded.block, decoded.reach), (false, (16, 16), 2));
+        assert_eq!(Jpeg.size(&file), Ok((24, 40)));
+    }
+
+    #[test]
+    fn heights_may_come_after_the_picture() {
+        let mut file = jpeg(40, 24);
+        let expected = samples(&file).0;
+        let height = position(&file, 0xc0) + 5;
+        file[height..height + 2].fill(0);
+        assert!(decode(&file).is_err());
+        let end = file.len() - 2;
+        file.splice(end..end, segment(0xdc, &[0, 24]));
+        assert_eq!(samples(&file), (expected, Vec::new()));
+        assert_eq!(Jpeg.size(&file), Ok((40, 24)));
+    }
+
+    #[test]
+    fn component_names_and_adobe_segments_tell_the_colours() {
+        // The JFIF segment would decide.
+        let whole = jpeg(40, 24);
+        let ycc = samples(&whole).0;
+        let plain = |adobe: &[u8]| samples(&[&whole[..2], adobe, &whole[20..]].concat()).0;
+        let adobe = |transform| segment(0xee, &[b"Adobe\0\x64\0\0\0\0", &[transform][..]].concat());
+        assert_eq!(plain(&[]), ycc);
+        assert_eq!(plain(&adobe(1)), ycc);
+        assert_ne!(plain(&adobe(0)), ycc);
+    }
+
+    #[test]
+    fn inks_are_turned_round_where_adobe_wrote_them() {
+        for (coding, expected) in [
+            (Coding::Cmyk { inverted: false }, [10, 20, 30, 40]),
+            (Coding::Cmyk { inverted: true }, [245, 235, 225, 215]),
+            (Coding::Ycck { inverted: true }, [100, 100, 100, 215]),
+            (Coding::Ycck { inverted: false }, [155, 155, 155, 40]),
+        ] {
+            let coded = if let Coding::Ycck { .. } = coding { [100, 128, 128, 40] } else { [10, 20, 30, 40] };
+            assert_eq!(inked(coded.to_vec(), coding), expected, "{coding:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_handled_is_named() {
+        let of = |marker: u8| {
+            let mut file = jpeg(40, 24);
+            let at = position(&file, 0xc0);
+            file[at + 1] = marker;
+            decode(&file).unwrap_err().to_string()
+        };
+        assert!(of(0xc9).contains("arithmetic"));
+        assert!(of(0xc3).contains("lossless"));
+        assert!(decode(b"\xff\xd8\xff\xd9").is_err());
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let mut file = jpeg(40, 24);
+        let size = position(&file, 0xc0) + 5;
+        file[size..size + 4].copy_from_slice(&[0xff; 4]);
+        assert_eq!(decode(&file).unwrap_err().code(), "too-large");
+        file[size..size + 4].copy_from_slice(&[0x2e, 0xe0, 0x2e, 0xe0]);
+        file.extend(vec![0; 200_000]);
+        assert_eq!(decode(&file).unwrap_err().code(), "damaged");
     }
 }

@@ -93,3 +93,85 @@ fn write(frame: &Frame, model: Model, quantisers: &[Quantiser; 2], tokens: &Toke
     write::end(&mut out);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::segments::segments;
+    use super::super::waves::waves;
+    use super::*;
+    use crate::pixels::Page;
+
+    const QUALITY: Encoding = Encoding { quality: 92 };
+
+    fn decoded(file: &[u8]) -> Image {
+        let decoded = super::super::decode::decode(file).unwrap();
+        assert_eq!(decoded.warnings, Vec::<String>::new());
+        decoded.pages.into_iter().next().unwrap().image
+    }
+
+    fn psnr(a: &Image, b: &Image) -> f64 {
+        let (Samples::U8(a), Samples::U8(b)) = (&a.samples, &b.samples) else { panic!("8 bit") };
+        let sum: f64 = a.iter().zip(b).map(|(&a, &b)| f64::from(a.abs_diff(b)).powi(2)).sum();
+        10.0 * (255.0f64.powi(2) / (sum / a.len() as f64).max(1e-9)).log10()
+    }
+
+    #[test]
+    fn pictures_of_all_sizes_and_samplings_come_back() {
+        for (width, height) in [(1, 1), (7, 9), (16, 16), (17, 33), (130, 70)] {
+            for (channels, full, least) in
+                [(Channels::Gray, true, 38.0), (Channels::Rgb, true, 33.0), (Channels::Rgb, false, 26.0)]
+            {
+                let picture = waves(width, height, channels, full);
+                let back = decoded(&encode(&picture, QUALITY).unwrap());
+                assert_eq!((back.width, back.height, back.channels), (width, height, channels));
+                let quality = psnr(&picture.pages[0].image, &back);
+                assert!(quality > least, "{width}×{height} {channels:?} {full}: {quality:.1} dB");
+            }
+        }
+    }
+
+    #[test]
+    fn everybody_has_the_same_profile_and_nothing_else() {
+        let of = |picture| {
+            let file = encode(&picture, QUALITY).unwrap();
+            segments(&file).map(|s| file[s.whole.start + 1]).filter(|marker| *marker >= 0xc0).collect::<Vec<u8>>()
+        };
+        let colour = of(waves(33, 20, Channels::Rgb, false));
+        assert_eq!(colour[..6], [0xd8, 0xe0, 0xdb, 0xdb, 0xc0, 0xc4]);
+        assert_eq!(of(waves(33, 20, Channels::Gray, true))[..6], [0xd8, 0xe0, 0xdb, 0xc0, 0xc4, 0xc4]);
+        let file = encode(&waves(33, 20, Channels::Rgb, false), QUALITY).unwrap();
+        assert_eq!(file[2..20], *b"\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0");
+        assert!(file.ends_with(&[0xff, 0xd9]));
+        assert!(super::super::items::items(&file).is_empty());
+    }
+
+    #[test]
+    fn sixteen_bits_are_rounded_to_eight() {
+        let eight = waves(21, 13, Channels::Rgb, true);
+        let mut sixteen = eight.clone();
+        let Page { image, .. } = &mut sixteen.pages[0];
+        let Samples::U8(samples) = &image.samples else { panic!("8 bit") };
+        image.samples = Samples::U16(samples.iter().map(|&v| u16::from(v) * 257 - u16::from(v > 0) * 100).collect());
+        assert_eq!(encode(&sixteen, QUALITY).unwrap(), encode(&eight, QUALITY).unwrap());
+    }
+
+    #[test]
+    fn alpha_is_not_written() {
+        let error = encode(&waves(8, 8, Channels::Rgba, true), QUALITY).unwrap_err();
+        assert_eq!(error.code(), "internal");
+    }
+
+    #[test]
+    fn all_qualities_are_written() {
+        let picture = waves(50, 30, Channels::Rgb, true);
+        let sizes: Vec<usize> = [0, 1, 30, 60, 92, 100, 255]
+            .iter()
+            .map(|&quality| {
+                let file = encode(&picture, Encoding { quality }).unwrap();
+                decoded(&file);
+                file.len()
+            })
+            .collect();
+        assert!(sizes.is_sorted(), "{sizes:?}");
+    }
+}

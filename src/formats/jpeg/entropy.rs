@@ -97,7 +97,7 @@ impl Sink for Words {
         let (word, length) = self.encoders[table & 3][symbol as usize & 0xff];
         // Ten bits, or eleven for differences of DC. [T.81 F.1.2.1.1, F.1.2.2.1]
         self.in_range &= length > 0 && size <= 11 - table as u32 / 2;
-        self.bits.put(u32::from(word) << size | bits, u32::from(length) + size);
+        self.bits.put(u64::from(u32::from(word) << size | bits), (u32::from(length) + size).max(1));
     }
 }
 

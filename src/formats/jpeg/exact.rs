@@ -125,3 +125,280 @@ fn decoded_look(untrusted: &[u8], orientation: Orientation) -> Option<Look> {
     let decoded = Jpeg.decode(untrusted).ok()?;
     decoded.pages.first().map(|page| Look::of(&page.image, orientation))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixtures::{Sketch, with_orientation, with_segment};
+    use super::super::scan::Plane;
+    use super::*;
+    use crate::cover::Shape;
+    use crate::region::Region;
+
+    const YCBCR_420: [(u8, u8); 3] = [(2, 2), (1, 1), (1, 1)];
+
+    fn sketches() -> Vec<Sketch> {
+        let mut sketches = Vec::new();
+        for (width, height) in [(1, 1), (17, 9), (48, 32), (33, 50)] {
+            sketches.push(Sketch::new(Model::Gray, width, height, &[(1, 1)]));
+            sketches.push(Sketch::new(Model::Rgb, width, height, &[(1, 1); 3]));
+            sketches.push(Sketch::new(Model::Ycck, width, height, &[(2, 2), (1, 1), (1, 1), (2, 2)]));
+            for luma in [(1, 1), (2, 1), (1, 2), (2, 2), (4, 1), (4, 2)] {
+                sketches.push(Sketch::new(Model::YCbCr, width, height, &[luma, (1, 1), (1, 1)]));
+            }
+        }
+        sketches
+    }
+
+    fn plainly(file: &[u8]) -> Result<Exact, NotExact> {
+        exact(file, &|w, h| Mask::empty(w, h), Style::Solid)
+    }
+
+    fn bytes(file: &[u8]) -> Vec<u8> {
+        plainly(file).unwrap_or_else(|why| panic!("{}", reason(&why))).bytes
+    }
+
+    fn reason(why: &NotExact) -> String {
+        match why {
+            NotExact::Redraw(why) => why.clone(),
+            NotExact::Failed(error) => error.to_string(),
+        }
+    }
+
+    fn planes(file: &[u8]) -> Vec<Plane> {
+        coefficients(&Source::read(file).ok().unwrap()).unwrap()
+    }
+
+    fn shown(planes: &[Plane]) -> Vec<Vec<[i16; 64]>> {
+        let rows = |plane: &Plane| {
+            let extent = plane.extent;
+            let row = |row: usize| plane.blocks[row * extent.stride..][..extent.columns].to_vec();
+            (0..extent.rows).flat_map(row).collect()
+        };
+        planes.iter().map(rows).collect()
+    }
+
+    #[test]
+    fn every_coefficient_stays_and_no_secret() {
+        const NEEDLE: &[u8] = b"SECRET NEEDLE";
+        for sketch in sketches() {
+            let standard = sketch.standard_file();
+            let tables = sketch.best_tables();
+            let best = sketch.file(&tables, &sketch.data(&tables));
+            for plain in [standard, best] {
+                let mut dirty = with_segment(&with_segment(&plain, 0xfe, NEEDLE), 0xe1, NEEDLE);
+                // Between the last block and EOI, and behind EOI.
+                let end = dirty.len() - 2;
+                dirty.splice(end..end, NEEDLE.iter().copied());
+                dirty.extend(NEEDLE);
+                assert_eq!(dirty.windows(NEEDLE.len()).filter(|w| *w == NEEDLE).count(), 4);
+                let clean = bytes(&dirty);
+                assert!(!clean.windows(4).any(|w| NEEDLE.starts_with(w)));
+                assert_eq!(clean, plain, "the same file as without the secrets");
+                assert_eq!(shown(&planes(&clean)), shown(&sketch.planes));
+                assert_eq!(bytes(&clean), clean, "clean twice is clean once");
+            }
+        }
+    }
+
+    #[test]
+    fn tables_that_nothing_uses_go() {
+        let sketch = Sketch::new(Model::YCbCr, 40, 40, &YCBCR_420);
+        let plain = sketch.standard_file();
+        let mut dirty = with_segment(&plain, 0xdb, &[vec![3], vec![77; 64]].concat());
+        dirty = with_segment(&dirty, 0xdb, &[vec![0], vec![78; 64]].concat());
+        dirty = with_segment(&dirty, 0xc4, b"\x13\0\0\0\0\0\x04\0\0\0\0\0\0\0\0\0\0leak");
+        assert_eq!(bytes(&dirty), plain);
+    }
+
+    #[test]
+    fn progressive_and_sequential_files_become_the_same() {
+        for sketch in sketches().into_iter().filter(|sketch| matches!(sketch.model, Model::Gray | Model::YCbCr)) {
+            let tables = sketch.best_tables();
+            assert_eq!(bytes(&sketch.progressive_file()), sketch.file(&tables, &sketch.data(&tables)));
+        }
+    }
+
+    /// A file of four rows of MCUs, each a restart interval; `dirt` lies before each marker.
+    fn with_restarts(dirt: &[u8]) -> Vec<u8> {
+        let tables = Sketch::standard_tables();
+        let whole = Sketch::new(Model::YCbCr, 48, 64, &YCBCR_420);
+        let mut file = whole.file(&tables, &[]);
+        let scan = file.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
+        file.splice(scan..scan, *b"\xff\xdd\0\x04\0\x03");
+        file.truncate(file.len() - 2);
+        for row in 0..4 {
+            let mut part = Sketch::new(Model::YCbCr, 48, 16, &YCBCR_420);
+            for (plane, from) in part.planes.iter_mut().zip(&whole.planes) {
+                let length = plane.blocks.len();
+                plane.blocks.copy_from_slice(&from.blocks[row * length..][..length]);
+            }
+            file.extend(part.data(&tables));
+            file.extend(dirt);
+            file.extend([0xff, if row == 3 { 0xd9 } else { 0xd0 + row as u8 }]);
+        }
+        file
+    }
+
+    #[test]
+    fn bytes_before_restart_markers_go() {
+        let (clean, dirty) = (with_restarts(b""), with_restarts(b"dirt"));
+        assert_ne!(clean, dirty);
+        assert_eq!(bytes(&clean), clean);
+        assert_eq!(bytes(&dirty), clean);
+        let wrong = dirty.windows(2).position(|pair| pair == [0xff, 0xd1]).unwrap();
+        let mut wrong_order = dirty.clone();
+        wrong_order[wrong + 1] = 0xd5;
+        assert!(matches!(plainly(&wrong_order), Err(NotExact::Redraw(_))));
+    }
+
+    #[test]
+    fn padding_bits_become_ones() {
+        let clean = with_restarts(b"");
+        let scan = clean.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap();
+        let mut dirty = 0;
+        for at in (0..clean.len() - 1).filter(|&at| clean[at + 1] == 0xff && clean[at] & 1 == 1) {
+            let mut file = clean.clone();
+            file[at] ^= 1;
+            let same = Source::read(&file).ok().and_then(|source| coefficients(&source).ok());
+            if at > scan + 14 && same.is_some_and(|same| shown(&same) == shown(&planes(&clean))) {
+                dirty += 1;
+                assert_eq!(bytes(&file), clean);
+            }
+        }
+        assert!(dirty > 0, "at least one interval has padding bits");
+    }
+
+    /// Sets width and height in the frame header.
+    fn with_size(mut file: Vec<u8>, width: u8, height: u8) -> Vec<u8> {
+        let sof = file.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
+        file[sof + 5..sof + 9].copy_from_slice(&[0, height, 0, width]);
+        file
+    }
+
+    #[test]
+    fn blocks_outside_the_picture_go() {
+        let hidden = |change: i16| {
+            let mut sketch = Sketch::new(Model::YCbCr, 48, 32, &YCBCR_420);
+            // Luma blocks in the last column and row, which the smaller size does not show.
+            for (at, block) in sketch.planes[0].blocks.iter_mut().enumerate() {
+                if at % 6 > 4 || at / 6 > 2 {
+                    block[5] = change;
+                    block[0] += change;
+                }
+            }
+            with_size(sketch.standard_file(), 40, 24)
+        };
+        assert_ne!(hidden(3), hidden(-9));
+        let clean = bytes(&hidden(3));
+        assert_eq!(clean, bytes(&hidden(-9)));
+        let luma = &planes(&clean)[0];
+        assert!((0..4).all(|row| luma.blocks[row * 6 + 5][1..] == [0; 63]), "only padding is left outside");
+    }
+
+    fn covered(file: &[u8], style: Style) -> Vec<u8> {
+        let region = Region::new(0.35, 0.35, 0.65, 0.65).unwrap();
+        let covers = |w, h| Mask::of(&[Shape::Inside(region)], w, h);
+        exact(file, &covers, style).ok().unwrap().bytes
+    }
+
+    #[test]
+    fn covers_replace_whole_mcus_and_nothing_else() {
+        for (orientation, style) in [(Orientation::Upright, Style::Solid), (Orientation::Rotated90, Style::Soft)] {
+            let sketch = Sketch::new(Model::YCbCr, 96, 96, &YCBCR_420);
+            let file = with_orientation(&sketch.standard_file(), orientation);
+            let (open, copy) = (planes(&bytes(&file)), planes(&covered(&file, style)));
+            for (component, (open, copy)) in open.iter().zip(&copy).enumerate() {
+                let side = if component == 0 { 2 } else { 1 };
+                for (at, (open, copy)) in open.blocks.iter().zip(&copy.blocks).enumerate() {
+                    let mcu = (at % (6 * side) / side, at / (6 * side) / side);
+                    // 0.35 to 0.65 of 96 pixels: MCUs 2 and 3.
+                    if (2..=3).contains(&mcu.0) && (2..=3).contains(&mcu.1) {
+                        assert_eq!(copy[1..], [0; 63]);
+                        assert!(style == Style::Soft || copy[0] == 0);
+                    } else {
+                        assert_eq!(open, copy);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_lies_under_a_cover_changes_no_byte() {
+        for orientation in Orientation::ALL {
+            for style in [Style::Solid, Style::Soft] {
+                let with_secret = |secret: i16| {
+                    let mut sketch = Sketch::new(Model::YCbCr, 96, 96, &YCBCR_420);
+                    for row in 4..8 {
+                        (4..8).for_each(|column| sketch.planes[0].blocks[row * 12 + column] = [secret; 64]);
+                    }
+                    sketch.planes[1].blocks[2 * 6 + 2] = [secret; 64];
+                    with_orientation(&sketch.standard_file(), orientation)
+                };
+                assert!(bytes(&with_secret(3)) != bytes(&with_secret(-70)));
+                assert!(covered(&with_secret(3), style) == covered(&with_secret(-70), style));
+            }
+        }
+    }
+
+    #[test]
+    fn turning_there_and_back_changes_no_coefficient() {
+        for (there, back) in [(2, 2), (3, 3), (4, 4), (5, 5), (6, 8), (7, 7), (8, 6)] {
+            for luma in [(1, 1), (2, 1), (2, 2)] {
+                let sketch = Sketch::new(Model::YCbCr, 64, 48, &[luma, (1, 1), (1, 1)]);
+                let file = sketch.standard_file();
+                let (there, back) = (Orientation::from_exif(there), Orientation::from_exif(back));
+                let turned = bytes(&with_orientation(&file, there));
+                assert_ne!(turned, file);
+                assert_eq!(bytes(&with_orientation(&turned, back)), file);
+                // The long way, with other tables, shows the same.
+                let tables = sketch.best_tables();
+                let other = sketch.file(&tables, &sketch.data(&tables));
+                assert_eq!(shown(&planes(&bytes(&with_orientation(&other, there)))), shown(&planes(&turned)));
+            }
+        }
+        let odd = Sketch::new(Model::YCbCr, 65, 48, &YCBCR_420).standard_file();
+        assert!(matches!(plainly(&with_orientation(&odd, Orientation::Rotated180)), Err(NotExact::Redraw(_))));
+        assert!(plainly(&with_orientation(&odd, Orientation::Rotated90)).is_ok());
+    }
+
+    #[test]
+    fn a_known_profile_becomes_our_own_and_others_are_redrawn() {
+        let plain = Sketch::new(Model::YCbCr, 16, 16, &YCBCR_420).standard_file();
+        let with = |profile: &[u8]| with_segment(&plain, 0xe2, &[b"ICC_PROFILE\0\x01\x01", profile].concat());
+        let p3 = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+        let own = Known::DisplayP3.profile().unwrap();
+        let clean = bytes(&with(&p3));
+        assert!(clean.windows(own.len()).any(|w| w == own) && !clean.windows(p3.len()).any(|w| w == p3));
+        assert_eq!(bytes(&clean), clean);
+        assert_eq!(bytes(&with(&moxcms::ColorProfile::new_srgb().encode().unwrap())), plain);
+        assert!(matches!(plainly(&with(b"no profile")), Err(NotExact::Redraw(_))));
+    }
+
+    #[test]
+    fn cut_and_changed_files_do_no_harm() {
+        let small = Sketch::new(Model::YCbCr, 24, 24, &YCBCR_420);
+        let tables = small.best_tables();
+        let best = small.file(&tables, &small.data(&tables));
+        let restarts = with_restarts(b"");
+        for file in [small.standard_file(), best, small.progressive_file(), restarts] {
+            for file in [file.clone(), with_orientation(&file, Orientation::Transposed)] {
+                for end in 0..file.len() {
+                    match plainly(&file[..end]) {
+                        Ok(copy) => assert!(end >= file.len() - 2 && copy.warnings.len() == 1, "cut at {end}"),
+                        Err(why) => assert!(!reason(&why).is_empty()),
+                    }
+                }
+                for at in 0..file.len() {
+                    for value in [0, 0xff, file[at] ^ 1, file[at] ^ 0x80] {
+                        let mut changed = file.clone();
+                        changed[at] = value;
+                        if let Ok(copy) = plainly(&changed) {
+                            assert!(copy.bytes.ends_with(&[0xff, 0xd9]));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -220,3 +220,102 @@ fn joined(mut parts: Vec<(u32, &[u8])>, repeated: usize) -> Vec<u8> {
     }
     whole
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::waves::{jpeg, jpeg_with, position, segment};
+    use super::*;
+
+    fn places(file: &[u8]) -> Vec<(Kind, String)> {
+        items(file).into_iter().map(|item| (item.kind, item.place)).collect()
+    }
+
+    fn named(kind: Kind, place: &str) -> (Kind, String) {
+        (kind, place.into())
+    }
+
+    #[test]
+    fn a_clean_file_hides_nothing() {
+        assert_eq!(items(&jpeg(100, 60)), []);
+    }
+
+    #[test]
+    fn every_segment_that_nobody_needs_is_named() {
+        for (marker, payload, kind, place) in [
+            (0xe0, &b"JFXX\0\x10thumbnail"[..], Kind::Thumbnail, "APP0 JFXX"),
+            (0xe0, b"JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01rgb", Kind::Thumbnail, "APP0 JFIF"),
+            (0xe1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>", Kind::Xmp, "APP1 XMP"),
+            (0xe2, b"ICC_PROFILE\0\x01\x01profile", Kind::Profile, "APP2 ICC"),
+            (0xe2, b"urn:iso:std:iso:ts:21496:-1\0map", Kind::GainMap, "APP2 ISO 21496-1"),
+            (0xe2, b"MPF\0broken", Kind::Unknown, "APP2 MPF"),
+            (0xe4, b"SCALADO\0secret", Kind::Unknown, "APP4 \"SCALADO\""),
+            (0xe5, b"\0\x01\x02", Kind::Unknown, "APP5"),
+            (0xeb, b"JP\0\x01\0\0\0\x01\0\0\0\x10jumbsecret..", Kind::Provenance, "APP11 JUMBF"),
+            (0xed, b"Photoshop 3.0\x008BIM", Kind::Software, "APP13 Photoshop"),
+            (0xee, b"Adobe\0\x64\0\0\0\0\x01secret", Kind::Unknown, "APP14 Adobe, further bytes"),
+            (0xf3, b"secret", Kind::Unknown, "marker FF F3"),
+            (0xdc, b"\0\x18", Kind::Unknown, "marker FF DC"),
+            (0xdd, b"\0\0secret", Kind::Unknown, "DRI, further bytes"),
+        ] {
+            assert_eq!(places(&jpeg_with(&[segment(marker, payload)])), [named(kind, place)]);
+        }
+        // What these two say is for their readers to tell.
+        assert!(!items(&jpeg_with(&[segment(0xe1, b"Exif\0\0MM\0*secret")])).is_empty());
+        assert!(!items(&jpeg_with(&[segment(0xfe, b"secret")])).is_empty());
+    }
+
+    #[test]
+    fn parts_are_joined() {
+        let extended = |offset: u32, data: &[u8]| {
+            let head = [b"http://ns.adobe.com/xmp/extension/\0", &[b'G'; 32][..], &[0, 0, 0, 9]].concat();
+            segment(0xe1, &[&head, &offset.to_be_bytes()[..], data].concat())
+        };
+        let icc = |number: u8| segment(0xe2, &[b"ICC_PROFILE\0", &[number, 2][..], b"four"].concat());
+        let file = jpeg_with(&[extended(4, b"later"), extended(0, b"soon"), icc(2), icc(1)]);
+        let sizes: Vec<(Kind, u64)> = items(&file).iter().map(|item| (item.kind, item.bytes)).collect();
+        assert_eq!(sizes, [(Kind::Profile, 8), (Kind::Xmp, 9)]);
+    }
+
+    #[test]
+    fn bytes_outside_segments_are_named() {
+        let clean = jpeg(40, 24);
+        let at = position(&clean, 0xc0);
+        let inserted = |bytes: &[u8]| [&clean[..at], bytes, &clean[at..]].concat();
+        assert_eq!(places(&inserted(b"secret")), [named(Kind::Unknown, "between segments")]);
+        assert_eq!(places(&inserted(&[0xff; 9])), [named(Kind::Unknown, "fill bytes")]);
+        assert_eq!(places(&inserted(&[0xff; 2])), []);
+        assert!(!items(&[&clean, &b"secret"[..]].concat()).is_empty());
+    }
+
+    #[test]
+    fn coded_data_beyond_the_picture_is_named() {
+        let clean = jpeg(40, 24);
+        let (data, end) = clean.split_at(clean.len() - 2);
+        let behind = [named(Kind::Unknown, "coded data, behind the last block")];
+        assert_eq!(places(&[data, b"secret", end].concat()), behind);
+        let mut cropped = jpeg(40, 64);
+        let height = position(&cropped, 0xc0) + 6;
+        cropped[height] = 32;
+        assert_eq!(places(&cropped), behind);
+    }
+
+    #[test]
+    fn second_pictures_and_what_they_hide_are_named() {
+        let second = jpeg_with(&[segment(0xfe, b"secret")]);
+        let index = |size: usize, offset: usize| {
+            let mut index = b"MPF\0MM\0*\0\0\0\x08\0\x01\xb0\x02\0\x07\0\0\0\x20\0\0\0\x1a\0\0\0\0".to_vec();
+            index.extend([0; 16]);
+            for number in [0, size as u32, offset as u32, 0] {
+                index.extend(number.to_be_bytes());
+            }
+            segment(0xe2, &index)
+        };
+        let length = jpeg_with(&[index(0, 0)]).len();
+        // Offsets count from behind "MPF\0".
+        let file = [jpeg_with(&[index(second.len(), length - 28)]), second.clone()].concat();
+        let found = places(&file);
+        assert_eq!(found[0], named(Kind::SecondPicture, "picture after EOI (MPF)"), "{found:?}");
+        assert!(found.iter().any(|(_, place)| place == "COM of the picture after EOI"), "{found:?}");
+        assert_eq!(items(&[&file, &b"tail"[..]].concat()).len(), found.len() + 1);
+    }
+}

@@ -16,6 +16,8 @@ mod encode;
 mod entropy;
 mod exact;
 mod facts;
+#[cfg(test)]
+mod fixtures;
 mod header;
 mod huffman;
 mod idct;
@@ -29,10 +31,13 @@ mod second_pictures;
 pub mod segments;
 mod source;
 mod splice;
+mod strips;
 mod tables;
 mod tokens;
 mod turn;
 mod upsample;
+#[cfg(test)]
+mod waves;
 mod write;
 
 pub use encode::encode;

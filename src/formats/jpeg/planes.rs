@@ -154,9 +154,11 @@ impl Split {
 
 /// Means of two by two samples, rounded up and down in turn.
 fn halve(upper: &[u8], lower: &[u8], out: &mut [u8]) {
-    let sum = |pair: &[u8; 2]| u16::from(pair[0]) + u16::from(pair[1]);
-    let pairs = upper.as_chunks::<2>().0.iter().zip(lower.as_chunks::<2>().0);
-    for (i, (out, (upper, lower))) in out.iter_mut().zip(pairs).enumerate() {
-        *out = ((sum(upper) + sum(lower) + 1 + (i & 1) as u16) >> 2) as u8;
+    let pairs = upper.as_chunks::<32>().0.iter().zip(lower.as_chunks::<32>().0);
+    for (out, (upper, lower)) in out.as_chunks_mut::<16>().0.iter_mut().zip(pairs) {
+        for i in 0..16 {
+            let sum = |line: &[u8; 32]| u16::from(line[2 * i]) + u16::from(line[2 * i + 1]);
+            out[i] = ((sum(upper) + sum(lower) + 1 + (i as u16 & 1)) >> 2) as u8;
+        }
     }
 }

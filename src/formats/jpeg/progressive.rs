@@ -20,7 +20,10 @@ pub fn read(source: &Source<'_>, planes: &mut [Plane]) -> Result<(), Broken> {
             _ => run(scan, frame, &mut AcMore(Ac::new(scan, planes)?))?,
         }
     }
-    sent.iter().all(|bits| bits.first().is_some_and(Option::is_some)).then_some(()).ok_or(Broken)
+    // Without an end mark nobody knows whether more was to come.
+    let all_is_there = sent.iter().flatten().all(|bit| *bit == Some(0));
+    let dc_is_there = sent.iter().all(|bits| bits.first().is_some_and(Option::is_some));
+    if all_is_there || (source.has_end && dc_is_there) { Ok(()) } else { Err(Broken) }
 }
 
 /// Every coefficient is sent once, DC first, then made more precise bit by bit. [T.81 G.1.1.1]

@@ -149,13 +149,13 @@ pub fn read_dc(bits: &mut Bits<'_>, decoder: &Decoder, prediction: i32) -> Resul
 }
 
 /// AC codes with their values where both fit one look: value << 16 | run << 8 | length; 0: read them one by one.
-struct AcDecoder {
+pub struct AcDecoder {
     codes: Decoder,
     look: Box<[i32; 1 << LOOK_BITS]>,
 }
 
 impl AcDecoder {
-    fn new(codes: Decoder) -> Self {
+    pub fn new(codes: Decoder) -> Self {
         let entry = |index: usize| {
             let top = (index as u64) << (64 - LOOK_BITS);
             let (symbol, length) = codes.read(top);
@@ -226,7 +226,7 @@ impl Pass for Sequential<'_> {
 
 /// [T.81 F.2.2.2]
 #[inline(always)]
-fn read_ac(bits: &mut Bits<'_>, decoder: &AcDecoder, block: &mut [i16; 64]) -> Result<(), Broken> {
+pub fn read_ac(bits: &mut Bits<'_>, decoder: &AcDecoder, block: &mut [i16; 64]) -> Result<(), Broken> {
     let mut k = 1;
     while k < 64 {
         bits.refill_if_low();

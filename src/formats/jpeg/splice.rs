@@ -4,8 +4,8 @@
 use super::bits::{BitWriter, Bits, bits_at, stuff};
 use super::copy::{Recoded, standard_scan};
 use super::header::Frame;
-use super::huffman::{self, Decoder, Encoder, STANDARD};
-use super::scan::{Broken, Pass, decoder, read_dc, run};
+use super::huffman::{self, DECODERS, Decoder, Encoder, LOOK_BITS, STANDARD};
+use super::scan::{Broken, Pass, read_dc, run};
 use super::source::Source;
 use super::turn::Turn;
 
@@ -18,17 +18,20 @@ pub fn splice(source: &Source<'_>, turn: &Turn, frame: &Frame) -> Option<Recoded
     }
     let [dc_words, ac_words] = [&STANDARD.dc, &STANDARD.ac].map(|pair| pair.each_ref().map(huffman::encoder));
     let mut parts = Vec::new();
-    for (part, &(_, ac)) in scan.header.parts.iter().zip(&tables) {
-        let extent = source.frame.extent(source.frame.components.get(part.component)?);
+    let readers: Vec<AcReader> = DECODERS.ac.iter().map(AcReader::new).collect();
+    for (component, &(dc, ac)) in source.frame.components.iter().zip(&tables) {
+        let extent = source.frame.extent(component);
+        let blocks = vec![Coded::default(); extent.stride * extent.padded_rows];
         parts.push(Part {
-            dc: decoder(&scan.dc, part.dc).ok()?,
-            ac: decoder(&scan.ac, part.ac).ok()?,
+            dc: DECODERS.dc.get(dc)?,
+            ac: readers.get(ac)?,
             words: ac_words.get(ac)?,
             prediction: 0,
-            blocks: vec![Coded::default(); extent.stride * extent.padded_rows],
+            blocks,
         });
     }
-    let mut turning = Turning { parts, turn, scratch: [(0, 0); 64], codes: BitWriter::with_capacity(scan.data.len()) };
+    let codes = BitWriter::with_capacity(scan.data.len());
+    let mut turning = Turning { parts, places: places(turn), scratch: [0; 128], codes };
     run(scan, &source.frame, &mut turning).ok()?;
     let Turning { parts, codes, .. } = turning;
     let codes = codes.finish();
@@ -50,8 +53,8 @@ struct Coded {
 }
 
 struct Part<'a> {
-    dc: Decoder,
-    ac: Decoder,
+    dc: &'static Decoder,
+    ac: &'a AcReader,
     words: &'a Encoder,
     prediction: i32,
     blocks: Vec<Coded>,
@@ -59,10 +62,27 @@ struct Part<'a> {
 
 struct Turning<'a> {
     parts: Vec<Part<'a>>,
-    turn: &'a Turn,
-    /// By upright place: additional bits and their number.
-    scratch: [(u16, u16); 64],
+    places: [Place; 128],
+    /// By upright place: number of additional bits << 16 | these bits. The second half takes what lies behind a block.
+    scratch: [u32; 128],
     codes: BitWriter,
+}
+
+/// Where a stored coefficient goes.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    place: u8,
+    /// All ones where the sign changes.
+    inverted: u32,
+}
+
+/// By stored place; behind the block for places behind the block.
+fn places(turn: &Turn) -> [Place; 128] {
+    let mut places = [Place { place: 64, inverted: 0 }; 128];
+    for (to, (place, changes)) in places.iter_mut().zip(turn.places()) {
+        *to = Place { place, inverted: if changes { u32::MAX } else { 0 } };
+    }
+    places
 }
 
 impl Pass for Turning<'_> {
@@ -74,9 +94,9 @@ impl Pass for Turning<'_> {
     fn block(&mut self, bits: &mut Bits<'_>, part: usize, at: usize, _shown: bool) -> Result<(), Broken> {
         let part = self.parts.get_mut(part).ok_or(Broken)?;
         bits.refill();
-        part.prediction = read_dc(bits, &part.dc, part.prediction)?;
-        let nonzero = read_turned(bits, &part.ac, self.turn, &mut self.scratch)?;
+        part.prediction = read_dc(bits, part.dc, part.prediction)?;
         let start = self.codes.written();
+        let nonzero = read_turned(bits, &part.ac, &self.places, &mut self.scratch)?;
         write_ac(&mut self.codes, part.words, nonzero, &self.scratch);
         let length = (self.codes.written() - start) as u16;
         *part.blocks.get_mut(at).ok_or(Broken)? = Coded { start: start as u32, length, dc: part.prediction as i16 };
@@ -84,62 +104,97 @@ impl Pass for Turning<'_> {
     }
 }
 
+/// AC codes by the next bits: bits with additional ones << 24 | run + 1 << 16 | additional bits << 8 | bits of the code.
+/// 0: the code is longer, or stands for no value.
+struct AcReader {
+    codes: &'static Decoder,
+    look: Box<[u32; 1 << LOOK_BITS]>,
+}
+
+impl AcReader {
+    fn new(codes: &'static Decoder) -> Self {
+        let entry = |index: usize| {
+            let (symbol, length) = codes.read((index as u64) << (64 - LOOK_BITS));
+            if length == 0 || length > LOOK_BITS { 0 } else { Self::entry(symbol, length) }
+        };
+        Self { codes, look: Box::new(std::array::from_fn(entry)) }
+    }
+
+    fn entry(symbol: u8, length: u32) -> u32 {
+        let (run, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
+        if size == 0 { 0 } else { (length + size) << 24 | (run + 1) << 16 | size << 8 | length }
+    }
+}
+
 /// Reads the AC codes of a block; returns the upright places of its coefficients that are not zero. [T.81 F.2.2.2]
 #[inline(always)]
 fn read_turned(
     bits: &mut Bits<'_>,
-    decoder: &Decoder,
-    turn: &Turn,
-    scratch: &mut [(u16, u16); 64],
+    reader: &AcReader,
+    places: &[Place; 128],
+    scratch: &mut [u32; 128],
 ) -> Result<u64, Broken> {
+    let mut own = *bits;
     let mut nonzero = 0u64;
-    let mut k = 1;
-    while k < 64 {
-        bits.refill_if_low();
-        let (symbol, length) = decoder.read(bits.peek());
-        let (run, size) = (usize::from(symbol >> 4), u32::from(symbol & 15));
-        bits.skip(length);
-        if size == 0 {
-            match (length, run) {
-                (0, _) => return Err(Broken),
-                (_, 15) => k += 16,
-                _ => return Ok(nonzero),
-            }
-            continue;
+    // The coefficient before the next one.
+    let mut k = 0;
+    while k < 63 {
+        own.refill_if_low();
+        let mut entry = reader.look[(own.peek() >> (64 - LOOK_BITS)) as usize];
+        if entry == 0 {
+            let (symbol, length) = reader.codes.read(own.peek());
+            entry = match (symbol, length) {
+                (_, 0) => return Err(Broken),
+                (0xf0, _) => {
+                    own.skip(length);
+                    k += 16;
+                    continue;
+                }
+                (symbol, _) if symbol & 15 == 0 => {
+                    own.skip(length);
+                    break;
+                }
+                _ => AcReader::entry(symbol, length),
+            };
         }
-        k += run;
-        let (place, sign) = turn.place(k).ok_or(Broken)?;
+        let size = entry >> 8 & 15;
+        let additional = (own.peek() << (entry & 31) >> (64 - size)) as u32;
+        own.skip(entry >> 24);
+        k += (entry >> 16 & 31) as usize;
         // The additional bits of a negated value are inverted. [T.81 F.1.2.1.1]
-        let inverted = if sign < 0 { (1u32 << size) - 1 } else { 0 };
-        scratch[place] = ((bits.take(size) ^ inverted) as u16, size as u16);
-        nonzero |= 1 << place;
-        k += 1;
+        let Place { place, inverted } = places[k & 127];
+        scratch[usize::from(place & 127)] = size << 16 | additional ^ (inverted & ((1 << size) - 1));
+        nonzero |= 1 << (place & 63);
     }
-    Ok(nonzero)
+    *bits = own;
+    if k <= 63 { Ok(nonzero) } else { Err(Broken) }
 }
 
 #[inline(always)]
-fn write_ac(out: &mut BitWriter, words: &Encoder, mut nonzero: u64, scratch: &[(u16, u16); 64]) {
-    let mut put = |symbol: u32, bits: u16, size: u32| {
+fn write_ac(out: &mut BitWriter, words: &Encoder, mut nonzero: u64, scratch: &[u32; 128]) {
+    let (mut pen, room) = out.room();
+    let mut put = |symbol: u32, bits: u32, size: u32| {
         let (word, length) = words[symbol as usize & 0xff];
-        out.put(u32::from(word) << size | u32::from(bits), u32::from(length) + size);
+        pen.put(room, u64::from(u32::from(word) << size | bits), u32::from(length) + size);
     };
-    let mut next = 1;
+    let mut before = 0;
     while nonzero != 0 {
         let k = nonzero.trailing_zeros();
         nonzero &= nonzero - 1;
-        let mut run = k - next;
+        let mut run = k - before - 1;
         while run > 15 {
             put(0xf0, 0, 0);
             run -= 16;
         }
-        let (bits, size) = scratch[k as usize & 63];
-        put(run << 4 | u32::from(size), bits, size.into());
-        next = k + 1;
+        let value = scratch[k as usize & 63];
+        let size = value >> 16;
+        put(run << 4 | size, value & 0xffff, size);
+        before = k;
     }
-    if next < 64 {
+    if before < 63 {
         put(0, 0, 0);
     }
+    out.keep(pen);
 }
 
 struct Strings<'a> {
@@ -164,14 +219,14 @@ fn string(source: &Source<'_>, turn: &Turn, frame: &Frame, strings: &Strings<'_>
         let table = strings.tables.get(component).map_or(0, |pair| pair.0);
         let (word, length) = strings.dc_words[table & 1][size as usize & 0xff];
         in_range &= length > 0;
-        out.put(u32::from(word) << size | bits, u32::from(length) + size);
+        out.put(u64::from(u32::from(word) << size | bits), u32::from(length) + size);
         let Some(block) = block else {
             let (word, length) = part.words[0];
             return out.put(word.into(), length.into());
         };
         let (mut at, mut left) = (block.start as usize, u32::from(block.length));
         while left > 0 {
-            let taken = left.min(32);
+            let taken = left.min(56);
             out.put(bits_at(strings.codes, at, taken), taken);
             at += taken as usize;
             left -= taken;

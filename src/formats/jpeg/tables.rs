@@ -86,3 +86,37 @@ impl Tables {
 fn further(place: &str, bytes: usize) -> Option<Item> {
     (bytes > 0).then(|| Item::new(Kind::Unknown, format!("{place}, further bytes"), bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(items: impl IntoIterator<Item = Item>) -> Vec<String> {
+        items.into_iter().map(|item| item.place).collect()
+    }
+
+    #[test]
+    fn tables_that_carry_only_bytes_are_named() {
+        let mut tables = Tables::default();
+        assert!(tables.frame(&[8, 0, 8, 0, 8, 1, 7, 0x11, 0]).is_none());
+        let table = |head: u8| [&[head][..], &[1; 64]].concat();
+        assert_eq!(places(tables.quantisation(&table(0))), [""; 0]);
+        assert_eq!(
+            places(tables.quantisation(&[table(0), table(1), vec![9]].concat())),
+            ["DQT 0, overwritten", "DQT, further bytes"]
+        );
+        let code = |head: u8| [&[head, 1][..], &[0; 15], &[5]].concat();
+        assert_eq!(places(tables.huffman(&[code(0), code(0x10), code(0x13)].concat())), [""; 0]);
+        assert_eq!(places(tables.scan(&[1, 7, 0, 0, 63, 0, 9])), ["scan header, further bytes"]);
+        assert_eq!(places(tables.unused()), ["DHT AC 3, not used", "DQT 1, not used"]);
+    }
+
+    #[test]
+    fn a_used_table_may_be_defined_anew() {
+        let mut tables = Tables::default();
+        let code = [&[0, 1][..], &[0; 15], &[5]].concat();
+        assert!(tables.huffman(&code).is_empty());
+        tables.scan(&[1, 7, 0, 0, 0, 0]);
+        assert!(tables.huffman(&code).is_empty());
+    }
+}

@@ -86,7 +86,7 @@ impl Tokens {
             for token in row {
                 let (word, length) = words[(token.0 & INDEX) as usize];
                 let size = token.0 & 15;
-                bits.put(u32::from(word) << size | token.0 >> 16, u32::from(length) + size);
+                bits.put(u64::from(word) << size | u64::from(token.0 >> 16), u32::from(length) + size);
             }
         }
         stuff(&bits.finish(), out);

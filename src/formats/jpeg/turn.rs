@@ -61,10 +61,9 @@ impl Turn {
         plane.blocks.get(self.stored_index(&plane.extent, x, y))
     }
 
-    /// The upright zigzag place of a stored one, and 1 or -1.
-    #[inline(always)]
-    pub fn place(&self, stored: usize) -> Option<(usize, i16)> {
-        self.places.get(stored).map(|&(place, sign)| (usize::from(place & 63), sign))
+    /// The upright zigzag place of each stored one, and whether its sign changes.
+    pub fn places(&self) -> [(u8, bool); 64] {
+        self.places.map(|(place, sign)| (place, sign < 0))
     }
 
     /// Turns a stored block; returns which of `upright`'s coefficients are not zero.

@@ -46,32 +46,42 @@ pub struct Upsampler {
 impl Upsampler {
     /// Half as many samples across: three parts of the nearer, one of the other.
     pub fn across(&mut self, line: &[u8], out: &mut [u8]) {
-        self.sums.clear();
-        self.sums.extend(line.iter().map(|&sample| u16::from(sample)));
+        for (sum, &sample) in self.sums(line.len()).iter_mut().zip(line) {
+            *sum = sample.into();
+        }
         self.widen::<2, 1, 2>(out);
     }
 
     /// Both: `near` is the line that the new one lies in, `far` the other one beside it.
     pub fn both(&mut self, near: &[u8], far: &[u8], out: &mut [u8]) {
-        self.sums.clear();
-        self.sums.extend(near.iter().zip(far).map(|(&near, &far)| 3 * u16::from(near) + u16::from(far)));
+        for (sum, (&near, &far)) in self.sums(near.len()).iter_mut().zip(near.iter().zip(far)) {
+            *sum = 3 * u16::from(near) + u16::from(far);
+        }
         self.widen::<4, 8, 7>(out);
+    }
+
+    /// Room for `length` sums, and for one before and one behind them.
+    fn sums(&mut self, length: usize) -> &mut [u16] {
+        self.sums.resize(length + 2, 0);
+        &mut self.sums[1..=length]
     }
 
     /// Two samples from each sum; `SHIFT` divides, `LEFT` and `RIGHT` round.
     fn widen<const SHIFT: u16, const LEFT: u16, const RIGHT: u16>(&mut self, out: &mut [u8]) {
-        let (Some(&first), Some(&last)) = (self.sums.first(), self.sums.last()) else { return };
         // The line goes on beyond its ends as it ends.
-        self.sums.insert(0, first);
-        self.sums.push(last);
-        let (pairs, odd) = out.as_chunks_mut::<2>();
-        let mut triples = self.sums.windows(3);
-        for (pair, triple) in pairs.iter_mut().zip(&mut triples) {
-            let [before, here, after] = [triple[0], triple[1], triple[2]];
-            *pair = [((3 * here + before + LEFT) >> SHIFT) as u8, ((3 * here + after + RIGHT) >> SHIFT) as u8];
+        if let [before, first, .., last, behind] = &mut self.sums[..] {
+            (*before, *behind) = (*first, *last);
         }
-        if let (Some(out), Some(triple)) = (odd.first_mut(), triples.next()) {
-            *out = ((3 * triple[1] + triple[0] + LEFT) >> SHIFT) as u8;
+        let (pairs, odd) = out.as_chunks_mut::<2>();
+        let sums = self.sums.iter().zip(self.sums.iter().skip(1)).zip(self.sums.iter().skip(2));
+        let mut weighed = sums.map(|((&before, &here), &behind)| {
+            [((3 * here + before + LEFT) >> SHIFT) as u8, ((3 * here + behind + RIGHT) >> SHIFT) as u8]
+        });
+        for (pair, weighed) in pairs.iter_mut().zip(weighed.clone()) {
+            *pair = weighed;
+        }
+        if let (Some(out), Some([left, _])) = (odd.first_mut(), weighed.next_back()) {
+            *out = left;
         }
     }
 }

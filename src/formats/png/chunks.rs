@@ -120,7 +120,7 @@ mod tests {
         let mut file = SIGNATURE.to_vec();
         put(&mut file, *b"IDAT", b"0123456789");
         let cut: Vec<_> = chunks(&file[..20]).collect();
-        assert_eq!((cut.len(), cut[0].body, cut[0].is_cut()), (1, &b"0123"[..], true));
+        assert_eq!((cut.len(), cut[0].body, cut[0].is_intact()), (1, &b"0123"[..], false));
     }
 
     #[test]

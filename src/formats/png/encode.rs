@@ -5,7 +5,7 @@ use super::palette::{Palette, rgba};
 use super::rows::pack;
 use crate::error::Error;
 use crate::pixels::{Channels, Decoded, Delay, Image, Samples, Sequence};
-use png::{BitDepth, BlendOp, ColorType, Compression, Encoder, Filter, Writer};
+use png::{BitDepth, BlendOp, ColorType, DeflateCompression, Encoder, Filter, Writer};
 use std::borrow::Cow;
 
 /// Up to this many pixels in all frames, time is spent on smaller files. Above, packing tighter takes 37 times as long for a
@@ -50,7 +50,7 @@ struct Coding {
     colour: ColorType,
     depth: BitDepth,
     palette: Option<Palette>,
-    compression: Compression,
+    compression: DeflateCompression,
 }
 
 impl Coding {
@@ -68,7 +68,11 @@ impl Coding {
         let most = if channels == Channels::Gray { 16 } else { 256 };
         let palette = Palette::of(images.iter().map(AsRef::as_ref), most);
         let small = images.iter().map(|image| image.samples.len()).sum::<usize>() < SMALL * channels.count();
-        let compression = if small || palette.is_some() { Compression::Balanced } else { Compression::Fast };
+        let compression = match palette {
+            _ if small => DeflateCompression::Level(6),
+            Some(_) => DeflateCompression::Level(3),
+            None => DeflateCompression::FdeflateUltraFast,
+        };
         let depth = match palette.as_ref().map(|palette| palette.entries.len()) {
             Some(0..=2) => BitDepth::One,
             Some(3..=4) => BitDepth::Two,
@@ -90,7 +94,8 @@ impl Coding {
         let mut encoder = Encoder::new(file, first.width, first.height);
         encoder.set_color(self.colour);
         encoder.set_depth(self.depth);
-        encoder.set_compression(self.compression);
+        encoder.set_deflate_compression(self.compression);
+        encoder.set_filter(if self.palette.is_some() { Filter::NoFilter } else { Filter::Adaptive });
         if let Some(palette) = &self.palette {
             let clear = palette.entries.iter().take_while(|entry| entry[3] != 255);
             let alphas: Vec<u8> = clear.map(|entry| entry[3]).collect();
@@ -98,7 +103,6 @@ impl Coding {
             if !alphas.is_empty() {
                 encoder.set_trns(alphas);
             }
-            encoder.set_filter(Filter::NoFilter);
         }
         if let Some((frames, loops)) = animation {
             encoder.set_animated(frames, loops)?;

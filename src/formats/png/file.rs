@@ -209,7 +209,7 @@ impl<'a> Parts<'a> {
     }
 
     fn finish(mut self) -> Result<File<'a>, Error> {
-        let (palette, key) = self.palette_and_key()?;
+        let (palette, key) = (self.palette()?, self.key());
         let mut still = Frame::still(&self.header);
         still.pieces = std::mem::take(&mut self.default);
         let (promised, loops) = self.animation.unwrap_or_default();
@@ -247,27 +247,25 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// What PLTE and tRNS mean for this type of colour. [PNG3 11.2.2, 11.3.1.1]
-    fn palette_and_key(&self) -> Result<(Vec<[u8; 4]>, Option<Vec<u16>>), Error> {
-        let alpha = self.transparency.unwrap_or_default();
-        match self.header.colour_type {
-            ColourType::Palette => {
-                let alphas = alpha.iter().copied().chain(std::iter::repeat(255));
-                let most = 1 << self.header.depth;
-                let entries = self.palette.as_chunks::<3>().0.iter().take(most).zip(alphas);
-                let palette: Vec<_> = entries.map(|(&[r, g, b], a)| [r, g, b, a]).collect();
-                if palette.is_empty() {
-                    return Err(Error::damaged("its palette is missing"));
-                }
-                Ok((palette, None))
-            }
-            ColourType::Gray | ColourType::Rgb => {
-                let mask = (0xffff_u32 >> (16 - u32::from(self.header.depth))) as u16;
-                let key = alpha.as_chunks::<2>().0.iter().map(|raw| u16::from_be_bytes(*raw) & mask);
-                let key: Vec<u16> = key.take(self.header.colour_type.samples()).collect();
-                Ok((Vec::new(), Some(key).filter(|key| key.len() == self.header.colour_type.samples())))
-            }
-            ColourType::GrayAlpha | ColourType::Rgba => Ok((Vec::new(), None)),
+    /// The entries of PLTE with the alphas of tRNS; empty for other types of colour. [PNG3 11.2.2, 11.3.1.1]
+    fn palette(&self) -> Result<Vec<[u8; 4]>, Error> {
+        if self.header.colour_type != ColourType::Palette {
+            return Ok(Vec::new());
         }
+        let alphas = self.transparency.unwrap_or_default().iter().copied().chain(std::iter::repeat(255));
+        let entries = self.palette.as_chunks::<3>().0.iter().take(1 << self.header.depth).zip(alphas);
+        let palette: Vec<_> = entries.map(|(&[r, g, b], a)| [r, g, b, a]).collect();
+        if palette.is_empty() { Err(Error::damaged("its palette is missing")) } else { Ok(palette) }
+    }
+
+    /// The transparent colour in tRNS, of as many bits as the samples have. [PNG3 11.3.1.1]
+    fn key(&self) -> Option<Vec<u16>> {
+        let samples = match self.header.colour_type {
+            ColourType::Gray | ColourType::Rgb => self.header.colour_type.samples(),
+            ColourType::Palette | ColourType::GrayAlpha | ColourType::Rgba => return None,
+        };
+        let mask = u16::MAX >> (16 - self.header.depth);
+        let values = self.transparency?.get(..2 * samples)?.as_chunks::<2>().0;
+        Some(values.iter().map(|raw| u16::from_be_bytes(*raw) & mask).collect())
     }
 }

@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use std::io::Write;
 
-    pub fn packed(bytes: &[u8]) -> Vec<u8> {
+    fn packed(bytes: &[u8]) -> Vec<u8> {
         let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
         encoder.write_all(bytes).unwrap();
         encoder.finish().unwrap()
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_stream_may_lie_in_many_pieces() {
-        let whole: Vec<u8> = (0..9000_u32).map(|v| (v * v >> 3) as u8).collect();
+        let whole: Vec<u8> = (0..9000_u32).map(|v| (v * v / 8) as u8).collect();
         let stream = [packed(&whole), b"behind".to_vec()].concat();
         let pieces: Vec<&[u8]> = stream.chunks(7).collect();
         let mut inflater = Inflater::new(&pieces);

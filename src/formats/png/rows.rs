@@ -18,7 +18,7 @@ const ADAM7: [(u32, u32, u32, u32); 7] =
     [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
 /// The passes that hold pixels, in their order.
-fn passes(width: u32, height: u32, interlaced: bool) -> impl Iterator<Item = Pass> {
+pub fn passes(width: u32, height: u32, interlaced: bool) -> impl Iterator<Item = Pass> {
     let steps: &[_] = if interlaced { &ADAM7 } else { &[(0, 0, 1, 1)] };
     steps
         .iter()

@@ -250,7 +250,7 @@ impl Walk<'_> {
         };
         let interval = if restart == 0 { mcus } else { restart };
         let (mut done, mut at) = (0, at);
-        for number in 0.. {
+        for number in 0_usize.. {
             let end = (done + interval).min(mcus);
             at = self.interval(data, at, done..end, frame, notes)?;
             done = end;
@@ -259,7 +259,7 @@ impl Walk<'_> {
             }
             // Restart markers count from 0 to 7 and begin again. [T.81 B.2.1]
             match data.get(at..at + 2) {
-                Some(&[0xFF, marker]) if marker == 0xD0 + number % 8 => at += 2,
+                Some(&[0xFF, marker]) if usize::from(marker) == 0xD0 + number % 8 => at += 2,
                 _ => return Err(Error::damaged("a restart marker is missing")),
             }
         }

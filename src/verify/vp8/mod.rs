@@ -23,7 +23,7 @@ pub fn walk(body: &[u8], notes: &mut Notes) -> Result<(u32, u32), Error> {
     let (across, down) = (whole(u16_le(body, 6), "a VP8 frame")?, whole(u16_le(body, 8), "a VP8 frame")?);
     notes.expect((across | down) >> 14 == 0, Kind::Unknown, "scaling of a VP8 frame", 2);
     let (width, height) = ((across & 0x3FFF) as u32, (down & 0x3FFF) as u32);
-    check_size(width, height, body.len().saturating_mul(64))?;
+    check_size(width, height, body.len())?;
     let rest = body.get(10..).unwrap_or_default();
     let (first, rest) = whole(rest.split_at_checked(tag >> 5), "a VP8 frame")?;
     let mut head = Bools::new(first);
