@@ -58,13 +58,17 @@ fn space(colour: &Colour) -> Option<Known> {
     }
 }
 
+fn flags(alpha: bool, profile: bool) -> u8 {
+    (ALPHA * u8::from(alpha)) | (PROFILE * u8::from(profile))
+}
+
 fn still(parsed: &Parsed<'_>, images: Vec<Image>, profile: Option<Vec<u8>>) -> Result<Vec<u8>, NotExact> {
     let mut chunks = Vec::new();
     for (frame, image) in parsed.frames.iter().zip(images) {
         let image = upright(image, parsed.orientation);
         let alpha = image.channels.has_alpha();
         if profile.is_some() || alpha && frame.coded.is_lossy() {
-            let flags = ALPHA * u8::from(alpha) | PROFILE * u8::from(profile.is_some());
+            let flags = flags(alpha, profile.is_some());
             riff::push(&mut chunks, b"VP8X", &riff::extended(flags, image.width, image.height));
         }
         if let Some(profile) = &profile {
@@ -85,7 +89,7 @@ fn animation(
     // A canvas that the frames do not fill is transparent around them.
     let whole = |frame: &Frame<'_>| (frame.width, frame.height) == (parsed.width, parsed.height);
     let alpha = images.iter().any(|image| image.channels.has_alpha()) || !parsed.frames.first().is_some_and(whole);
-    let flags = ALPHA * u8::from(alpha) | PROFILE * u8::from(profile.is_some());
+    let flags = flags(alpha, profile.is_some());
     encode::start_animation(&mut chunks, (parsed.width, parsed.height), flags, profile.as_deref(), loops);
     for (frame, image) in parsed.frames.iter().zip(images) {
         let area = PixelBox { x0: frame.x, y0: frame.y, x1: frame.x + frame.width, y1: frame.y + frame.height };
