@@ -40,6 +40,9 @@ impl Known {
     }
 }
 
+/// From 0..=1 as coded to linear light.
+type Shape = fn(f64) -> f64;
+
 /// Red, green, blue as XYZ, adapted to D50.
 type Primaries = [[f64; 3]; 3];
 
@@ -55,9 +58,9 @@ fn rgb_space(profile: &ColorProfile) -> Option<Known> {
         return None;
     }
     let curves = [&profile.red_trc, &profile.green_trc, &profile.blue_trc];
-    let all = |curve: fn(f64) -> f64| curves.iter().all(|trc| trc.as_ref().is_some_and(|trc| is_curve(trc, curve)));
+    let all = |curve: Shape| curves.iter().all(|trc| trc.as_ref().is_some_and(|trc| is_curve(trc, curve)));
     let primaries = [profile.red_colorant, profile.green_colorant, profile.blue_colorant];
-    let spaces: [(Known, Primaries, fn(f64) -> f64); 3] = [
+    let spaces: [(Known, Primaries, Shape); 3] = [
         (Known::Srgb, SRGB, srgb),
         (Known::DisplayP3, DISPLAY_P3, srgb),
         (Known::AdobeRgb, ADOBE_RGB, |v| v.powf(ADOBE_GAMMA)),
@@ -67,7 +70,7 @@ fn rgb_space(profile: &ColorProfile) -> Option<Known> {
 
 fn gray_space(profile: &ColorProfile) -> Option<Known> {
     let curve = profile.gray_trc.as_ref().filter(|_| profile.color_space == DataColorSpace::Gray)?;
-    let spaces: [(Known, fn(f64) -> f64); 2] = [(Known::Srgb, srgb), (Known::GrayGamma22, |v| v.powf(ADOBE_GAMMA))];
+    let spaces: [(Known, Shape); 2] = [(Known::Srgb, srgb), (Known::GrayGamma22, |v| v.powf(ADOBE_GAMMA))];
     spaces.iter().find(|(_, shape)| is_curve(curve, *shape)).map(|&(known, _)| known)
 }
 
@@ -79,13 +82,13 @@ fn are_near(primaries: &[Xyzd; 3], space: &Primaries) -> bool {
     primaries.iter().zip(space).all(near)
 }
 
-/// From 0..=1 as coded to linear light. [IEC 61966-2-1]
+/// [IEC 61966-2-1]
 fn srgb(v: f64) -> f64 {
     if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
 }
 
 /// Whether a curve is nowhere further from `shape` than one of 255 steps of coded values.
-fn is_curve(curve: &ToneReprCurve, shape: fn(f64) -> f64) -> bool {
+fn is_curve(curve: &ToneReprCurve, shape: Shape) -> bool {
     const STEP: f64 = 1.0 / 255.0;
     (0..=255).map(|i| f64::from(i) * STEP).all(|v| {
         let (low, high) = (shape((v - STEP).max(0.0)), shape(v + STEP));

@@ -21,6 +21,9 @@ pub struct Av1 {
     size: (u32, u32),
 }
 
+/// Layers of one picture are a handful.
+const MAX_TURNS: usize = 64;
+
 fn damaged() -> Error {
     Error::damaged("its picture data breaks off or is broken")
 }
@@ -39,9 +42,13 @@ impl Av1 {
 
     /// The picture in one item or sample; the last one where there are several layers.
     fn picture(&mut self, data: &[u8]) -> Result<Picture, Error> {
+        if data.is_empty() {
+            return Err(damaged());
+        }
         let mut last = None;
         let mut sent = self.decoder.send_data(data.to_vec(), None, None, None);
-        loop {
+        // The decoder asks for pictures to be taken out, or for the rest of the data, in turns.
+        for _ in 0..MAX_TURNS {
             match self.decoder.get_picture() {
                 Ok(picture) => last = Some(picture),
                 Err(Rav1dError::Again) if matches!(sent, Err(Rav1dError::Again)) => {

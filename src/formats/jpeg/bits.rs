@@ -292,10 +292,7 @@ mod tests {
         Intervals::new(&[0b0110_1100]).next(&mut interval);
         let mut bits = interval.bits();
         bits.refill();
-        assert_eq!(
-            [bits.take_value(1), bits.take_value(2), bits.take_value(3), bits.take_value(0)],
-            [-1, 3, -4 + 0, 0]
-        );
+        assert_eq!([bits.take_value(1), bits.take_value(2), bits.take_value(3), bits.take_value(0)], [-1, 3, -4, 0]);
     }
 
     #[test]

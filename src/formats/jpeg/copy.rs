@@ -1,81 +1,119 @@
 //! The fast way for files that are as they should be: coded data is read code by code, and its bytes are kept.
 //!
-//! Only data that could not say the same in any other way passes: the standard tables, no code that stands for nothing,
-//! padding blocks as encoders leave them. All else is decoded and coded afresh.
+//! Only data that could not say the same in any other way passes: the standard tables or the best ones, no code that stands for
+//! nothing, padding blocks as encoders leave them. All else is decoded and coded afresh.
 
 use super::bits::{Bits, stuff};
+use super::entropy::Tables;
 use super::header::HuffmanSpec;
-use super::huffman::{DECODERS, Decoder, LOOK_BITS, STANDARD};
-use super::scan::{Broken, Pass, read_dc, run};
-use super::source::{Scan, Source};
-use std::sync::LazyLock;
+use super::huffman::{self, Decoder, LOOK_BITS, STANDARD};
+use super::scan::{Broken, Pass, decoder, read_dc, run};
+use super::source::{Scan, Slots, Source};
 
-/// Coded data that uses the standard tables, with what is said about it.
+/// Coded data with its tables.
 pub struct Recoded {
     /// With stuffed bytes and RSTn, up to the last bit of the last block.
     pub data: Vec<u8>,
-    /// By component: which standard table, 0 for luma or 1 for chroma, codes its DC and its AC coefficients.
-    pub tables: Vec<(usize, usize)>,
+    pub tables: Tables,
+    /// By component: which of the tables codes its DC and its AC coefficients, 0 or 1.
+    pub numbers: Vec<(usize, usize)>,
     /// MCUs in a restart interval; 0: none.
     pub restart: usize,
     /// By component: the DC coefficients as stored, with padding.
     pub dc: Vec<Vec<i16>>,
 }
 
-/// The only scan of a sequential file and the standard tables of its components.
-pub fn standard_scan<'a, 'b>(source: &'a Source<'b>) -> Option<(&'a Scan<'b>, Vec<(usize, usize)>)> {
+/// The only scan of a sequential file.
+pub fn only_scan<'a, 'b>(source: &'a Source<'b>) -> Option<&'a Scan<'b>> {
     let [scan] = &source.scans[..] else { return None };
     let header = &scan.header;
     let all = header.parts.len() == source.frame.components.len();
     let whole = (header.first, header.last, header.high, header.low) == (0, 63, 0, 0);
-    if source.frame.progressive || !all || !whole {
-        return None;
-    }
-    let tables = header.parts.iter().map(|part| {
-        let dc = standard(scan.dc.get(part.dc)?.as_deref()?, &STANDARD.dc)?;
-        Some((dc, standard(scan.ac.get(part.ac)?.as_deref()?, &STANDARD.ac)?))
-    });
-    Some((scan, tables.collect::<Option<_>>()?))
+    (!source.frame.progressive && all && whole).then_some(scan)
 }
 
 /// Reads the only scan of a sequential file. `None`: it has to be decoded.
 pub fn copy(source: &Source<'_>) -> Option<Recoded> {
-    let (scan, tables) = standard_scan(source)?;
+    let scan = only_scan(source)?;
     let frame = &source.frame;
     if frame.with_least_sampling().components != frame.components {
         return None;
     }
-    let mut walk = Walk { parts: Vec::new(), data: Vec::with_capacity(scan.data.len()), intervals: 0 };
-    for (component, &(dc, ac)) in frame.components.iter().zip(&tables) {
+    let (dc_slots, ac_slots) = (slots(scan, |part| part.dc)?, slots(scan, |part| part.ac)?);
+    let number = |slots: &[usize], slot: usize| slots.iter().position(|&s| s == slot).unwrap_or(0);
+    let part = |(component, part): (_, &super::header::ScanPart)| {
         let extent = frame.extent(component);
-        let values = vec![0; extent.stride * extent.padded_rows];
-        walk.parts.push(WalkPart { dc: DECODERS.dc.get(dc)?, ac: WALKERS.get(ac)?, prediction: 0, values });
-    }
+        let (dc, ac) = (number(&dc_slots, part.dc), number(&ac_slots, part.ac));
+        WalkPart { dc, ac, prediction: 0, values: vec![0; extent.stride * extent.padded_rows] }
+    };
+    let parts: Vec<_> = frame.components.iter().zip(&scan.header.parts).map(part).collect();
+    let dc = dc_slots.iter().map(|&slot| DcWalker::new(&scan.dc, slot)).collect::<Result<_, _>>().ok()?;
+    let ac = ac_slots.iter().map(|&slot| AcWalker::new(&scan.ac, slot)).collect::<Result<_, _>>().ok()?;
+    let mut walk = Walk { parts, dc, ac, data: Vec::with_capacity(scan.data.len()), intervals: 0 };
     run(scan, frame, &mut walk).ok()?;
+    let tables = Tables {
+        dc: kept(&scan.dc, &dc_slots, &STANDARD.dc, |i| walk.dc.get(i).map(|walker| walker.counts))?,
+        ac: kept(&scan.ac, &ac_slots, &STANDARD.ac, |i| walk.ac.get(i).map(AcWalker::counts))?,
+    };
     let restart = if walk.intervals > 1 { scan.restart } else { 0 };
+    let numbers = walk.parts.iter().map(|part| (part.dc, part.ac)).collect();
     let dc = walk.parts.into_iter().map(|part| part.values).collect();
-    Some(Recoded { data: walk.data, tables, restart, dc })
+    Some(Recoded { data: walk.data, tables, numbers, restart, dc })
 }
 
-/// Which of the standard tables it is.
-fn standard(spec: &HuffmanSpec, tables: &[HuffmanSpec; 2]) -> Option<usize> {
-    tables.iter().position(|table| table == spec)
+/// The one or two tables that the components use, in the order of their first use.
+fn slots(scan: &Scan<'_>, slot: fn(&super::header::ScanPart) -> usize) -> Option<Vec<usize>> {
+    let mut slots: Vec<usize> = Vec::new();
+    for part in &scan.header.parts {
+        if !slots.contains(&slot(part)) {
+            slots.push(slot(part));
+        }
+    }
+    (slots.len() <= 2).then_some(slots)
 }
 
-/// Walkers for the standard tables.
-static WALKERS: LazyLock<Vec<AcWalker>> = LazyLock::new(|| DECODERS.ac.iter().map(AcWalker::new).collect());
+/// The tables, if each is a standard one or the best for what it codes.
+fn kept(
+    all: &Slots,
+    slots: &[usize],
+    standard: &[HuffmanSpec; 2],
+    counts: impl Fn(usize) -> Option<[u32; 256]>,
+) -> Option<[HuffmanSpec; 2]> {
+    let mut tables = [const { HuffmanSpec { lengths: [0; 16], symbols: Vec::new() } }; 2];
+    for (i, (table, &slot)) in tables.iter_mut().zip(slots).enumerate() {
+        let spec = all.get(slot)?.as_deref()?;
+        if !standard.contains(spec) && huffman::best(&counts(i)?) != *spec {
+            return None;
+        }
+        *table = spec.clone();
+    }
+    Some(tables)
+}
 
 struct Walk {
     parts: Vec<WalkPart>,
+    dc: Vec<DcWalker>,
+    ac: Vec<AcWalker>,
     data: Vec<u8>,
     intervals: usize,
 }
 
 struct WalkPart {
-    dc: &'static Decoder,
-    ac: &'static AcWalker,
+    dc: usize,
+    ac: usize,
     prediction: i32,
     values: Vec<i16>,
+}
+
+struct DcWalker {
+    codes: Decoder,
+    counts: [u32; 256],
+}
+
+impl DcWalker {
+    fn new(slots: &Slots, slot: usize) -> Result<Self, Broken> {
+        Ok(Self { codes: decoder(slots, slot)?, counts: [0; 256] })
+    }
 }
 
 impl Pass for Walk {
@@ -87,13 +125,16 @@ impl Pass for Walk {
     fn block(&mut self, bits: &mut Bits<'_>, part: usize, at: usize, shown: bool) -> Result<(), Broken> {
         let part = self.parts.get_mut(part).ok_or(Broken)?;
         bits.refill();
-        let value = read_dc(bits, part.dc, part.prediction)?;
-        if !shown && (value != part.prediction || part.ac.codes.read(bits.peek()).0 != 0) {
+        let (dc, ac) = (self.dc.get_mut(part.dc).ok_or(Broken)?, self.ac.get_mut(part.ac).ok_or(Broken)?);
+        let value = read_dc(bits, &dc.codes, part.prediction)?;
+        let (_, size) = huffman::magnitude(value - part.prediction);
+        dc.counts[size as usize & 0xff] += 1;
+        if !shown && (size != 0 || ac.codes.read(bits.peek()).0 != 0) {
             return Err(Broken);
         }
         part.prediction = value;
         *part.values.get_mut(at).ok_or(Broken)? = value as i16;
-        part.ac.pass_block(bits)
+        ac.pass_block(bits)
     }
 
     fn end(&mut self, used: &[u8]) {
@@ -107,23 +148,37 @@ impl Pass for Walk {
 
 /// Passes over the AC codes of a block, several at a look.
 struct AcWalker {
-    codes: &'static Decoder,
+    codes: Decoder,
     /// By the next [`LOOK_BITS`] bits, for as many whole codes as they hold: the bits that these and their values take,
     /// [`Self::STEP`] times the coefficients that they stand for, [`Self::END`] for an end of block as the last of them.
     /// 0: look closer.
     look: Box<[u32; 1 << LOOK_BITS]>,
+    /// How often each entry of `look` was met, and how often each symbol that was looked at alone.
+    hits: Box<[u32; 1 << LOOK_BITS]>,
+    alone: [u32; 256],
 }
 
 impl AcWalker {
     const STEP: u32 = 1 << 8;
     const END: u32 = 1 << 16;
 
-    fn new(codes: &'static Decoder) -> Self {
-        let look = Box::new(std::array::from_fn(|index| Self::entry(codes, index as u64)));
-        Self { codes, look }
+    fn new(slots: &Slots, slot: usize) -> Result<Self, Broken> {
+        let codes = decoder(slots, slot)?;
+        let look = Box::new(std::array::from_fn(|index| Self::entry(&codes, index as u64, |_| {})));
+        Ok(Self { codes, look, hits: Box::new([0; 1 << LOOK_BITS]), alone: [0; 256] })
     }
 
-    fn entry(codes: &Decoder, index: u64) -> u32 {
+    /// How often each symbol was met.
+    fn counts(&self) -> [u32; 256] {
+        let mut counts = self.alone;
+        for (index, &hits) in self.hits.iter().enumerate().filter(|(_, hits)| **hits > 0) {
+            Self::entry(&self.codes, index as u64, |symbol| counts[usize::from(symbol)] += hits);
+        }
+        counts
+    }
+
+    /// The entry of `look` at `index`; `met` is told its symbols.
+    fn entry(codes: &Decoder, index: u64, mut met: impl FnMut(u8)) -> u32 {
         let mut entry = 0;
         let mut taken = 0;
         while taken < LOOK_BITS {
@@ -134,28 +189,34 @@ impl AcWalker {
             let (run, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
             match (run, size) {
                 // Counted as one coefficient, so that none is passed over behind a block that is full.
-                (0, 0) => return (entry & !0xff) + Self::STEP + Self::END + taken + length,
+                (0, 0) => {
+                    met(symbol);
+                    return (entry & !0xff) + Self::STEP + Self::END + taken + length;
+                }
                 (_, 0) | (_, 11..) => break,
                 _ => taken += length + size,
             }
+            met(symbol);
             entry = (entry & !0xff) + (run + 1) * Self::STEP + taken;
         }
         entry
     }
 
     #[inline(always)]
-    fn pass_block(&self, bits: &mut Bits<'_>) -> Result<(), Broken> {
+    fn pass_block(&mut self, bits: &mut Bits<'_>) -> Result<(), Broken> {
         let mut k = 1;
         while k < 64 {
             bits.refill_if_low();
-            let entry = self.look[(bits.peek() >> (64 - LOOK_BITS)) as usize];
-            let after = k + (entry / Self::STEP & 0xff);
+            let index = (bits.peek() >> (64 - LOOK_BITS)) as usize;
+            let entry = self.look[index];
+            let after = k + ((entry / Self::STEP) & 0xff);
             if entry == 0 || after > 64 {
                 if self.pass_code(bits, &mut k)? {
                     return Ok(());
                 }
                 continue;
             }
+            self.hits[index] += 1;
             bits.skip(entry & 0xff);
             if entry >= Self::END {
                 return Ok(());
@@ -166,13 +227,14 @@ impl AcWalker {
     }
 
     /// One code; whether it ends the block. A run of sixteen zeros before an end of block says nothing: not passed.
-    fn pass_code(&self, bits: &mut Bits<'_>, k: &mut u32) -> Result<bool, Broken> {
+    fn pass_code(&mut self, bits: &mut Bits<'_>, k: &mut u32) -> Result<bool, Broken> {
         let mut nothing_yet = false;
         loop {
             bits.refill_if_low();
             let (symbol, length) = self.codes.read(bits.peek());
             let (run, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
             bits.skip(length);
+            self.alone[usize::from(symbol)] += 1;
             match (length, run, size) {
                 (0, ..) | (.., 11..) => return Err(Broken),
                 (_, 0, 0) => return if nothing_yet { Err(Broken) } else { Ok(true) },

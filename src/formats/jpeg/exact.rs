@@ -40,7 +40,9 @@ pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) 
     let head = write::head(source.model, profile.as_deref(), &frame, &quants);
     let recoded = match orientation {
         _ if !mask.is_empty() => None,
-        Orientation::Upright => copy(&source),
+        Orientation::Upright => {
+            copy(&source).or_else(|| if is_optimised(&source) { None } else { splice(&source, &turn, &frame) })
+        }
         _ => splice(&source, &turn, &frame),
     };
     let (bytes, look) = match recoded {
@@ -69,22 +71,20 @@ fn space(source: &Source<'_>) -> Result<Known, NotExact> {
     .ok_or_else(|| NotExact::Redraw("its colour profile is not a known one".into()))
 }
 
-/// A file around coded data with the standard tables.
+/// Whether the tables were made for the picture: with others the file would grow.
+fn is_optimised(source: &Source<'_>) -> bool {
+    let most = STANDARD.ac.iter().map(|table| table.symbols.len()).max().unwrap_or(0);
+    source.scans.iter().flat_map(|scan| scan.ac.iter().flatten()).any(|table| table.symbols.len() < most)
+}
+
+/// A file around coded data.
 fn kept(source: &Source<'_>, mut out: Vec<u8>, recoded: &Recoded) -> (Vec<u8>, Option<Look>) {
     out.reserve(recoded.data.len() + 1024);
-    let uses = |of: fn(&(usize, usize)) -> usize, number| recoded.tables.iter().any(|pair| of(pair) == number);
-    for (number, (dc, ac)) in STANDARD.dc.iter().zip(&STANDARD.ac).enumerate() {
-        if uses(|pair| pair.0, number) {
-            write::huffman_table(&mut out, false, number, dc);
-        }
-        if uses(|pair| pair.1, number) {
-            write::huffman_table(&mut out, true, number, ac);
-        }
-    }
+    write_tables(&recoded.tables, &recoded.numbers, &mut out);
     if recoded.restart > 0 {
         write::restart_interval(&mut out, recoded.restart);
     }
-    write::scan_header(&mut out, source.model, &recoded.tables);
+    write::scan_header(&mut out, source.model, &recoded.numbers);
     out.extend_from_slice(&recoded.data);
     write::end(&mut out);
     let dc = |component: usize, at: usize| recoded.dc.get(component).and_then(|dc| dc.get(at)).copied().unwrap_or(0);
@@ -104,8 +104,8 @@ fn coded(
     let numbers = &write::table_numbers(source.model)[..frame.components.len()];
     let picture = Picture { frame, planes: &planes, turn, cover: &cover, tables: numbers };
     let tables = picture.best_tables();
-    tables_of(&tables, numbers, &mut out);
     let pairs: Vec<_> = numbers.iter().map(|&number| (number, number)).collect();
+    write_tables(&tables, &pairs, &mut out);
     write::scan_header(&mut out, source.model, &pairs);
     picture.write(&tables, &mut out).map_err(|_| damaged())?;
     write::end(&mut out);
@@ -113,10 +113,15 @@ fn coded(
     Ok((out, look(source, dc)))
 }
 
-fn tables_of(tables: &Tables, numbers: &[usize], out: &mut Vec<u8>) {
-    for number in (0..2).filter(|number| numbers.contains(number)) {
-        write::huffman_table(out, false, number, &tables.dc[number]);
-        write::huffman_table(out, true, number, &tables.ac[number]);
+/// The tables that a component uses.
+fn write_tables(tables: &Tables, numbers: &[(usize, usize)], out: &mut Vec<u8>) {
+    for (number, (dc, ac)) in tables.dc.iter().zip(&tables.ac).enumerate() {
+        if numbers.iter().any(|pair| pair.0 == number) {
+            write::huffman_table(out, false, number, dc);
+        }
+        if numbers.iter().any(|pair| pair.1 == number) {
+            write::huffman_table(out, true, number, ac);
+        }
     }
 }
 

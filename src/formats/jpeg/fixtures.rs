@@ -159,7 +159,7 @@ fn ac_codes(plane: &Plane, words: &huffman::Encoder) -> BitWriter {
                 }
                 (0..run / 16).for_each(|_| put(0xf0, 0));
                 let (additional, size) = magnitude(value.into());
-                put(run % 16 << 4 | size, additional);
+                put((run % 16) << 4 | size, additional);
                 run = 0;
             }
             if run > 0 {

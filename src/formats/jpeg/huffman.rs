@@ -190,18 +190,6 @@ pub static STANDARD: LazyLock<Standard> = LazyLock::new(|| {
     }
 });
 
-/// Decoders for [`STANDARD`].
-pub static DECODERS: LazyLock<Decoders> = LazyLock::new(|| Decoders {
-    dc: STANDARD.dc.iter().filter_map(Decoder::new).collect(),
-    ac: STANDARD.ac.iter().filter_map(Decoder::new).collect(),
-});
-
-/// Luma, then chroma.
-pub struct Decoders {
-    pub dc: Vec<Decoder>,
-    pub ac: Vec<Decoder>,
-}
-
 #[rustfmt::skip]
 const AC_LUMA: [u8; 162] = [
     0x01, 0x02, 0x03, 0x00, 0x04, 0x11, 0x05, 0x12, 0x21, 0x31, 0x41, 0x06, 0x13, 0x51, 0x61, 0x07, 0x22, 0x71, 0x14, 0x32,

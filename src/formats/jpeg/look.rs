@@ -8,13 +8,13 @@ use crate::verify::Look;
 const GRID: usize = 8;
 
 /// The look of a stored picture once it is turned upright; `dc` gives the stored coefficient of a component by the number of its
-/// block, padding counted. `None` for inks, and for pictures so small that a block spans cells.
+/// block, padding counted. `None` for inks, and for pictures so small that a block is a large part of a cell.
 pub fn look(source: &Source<'_>, dc: impl Fn(usize, usize) -> i16) -> Option<Look> {
     let Source { frame, quants, model, .. } = source;
     let orientation = source.exif.orientation;
     let (mcu_width, mcu_height) = frame.mcu_size();
     let cells = GRID as u32;
-    if frame.width < 2 * cells * mcu_width || frame.height < 2 * cells * mcu_height {
+    if frame.width < 4 * cells * mcu_width || frame.height < 4 * cells * mcu_height {
         return None;
     }
     let (h, v) = frame.densest();

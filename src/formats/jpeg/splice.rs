@@ -1,47 +1,49 @@
-//! The fast way to turn a file with the standard tables: the AC codes of each block are turned as they are read, and later
-//! strung together in the order of the upright picture, with fresh DC codes between them.
+//! The fast way to code a sequential file afresh: the AC codes of each block are turned as they are read and written with the
+//! standard tables, and later strung together in the order of the upright picture, with fresh DC codes between them.
 
 use super::bits::{BitWriter, Bits, bits_at, stuff};
-use super::copy::{Recoded, standard_scan};
+use super::copy::{Recoded, only_scan};
+use super::entropy::Tables;
 use super::header::Frame;
-use super::huffman::{self, DECODERS, Decoder, Encoder, LOOK_BITS, STANDARD};
-use super::scan::{Broken, Pass, read_dc, run};
-use super::source::Source;
+use super::huffman::{self, Decoder, Encoder, LOOK_BITS, STANDARD};
+use super::scan::{Broken, Pass, decoder, read_dc, run};
+use super::source::{Slots, Source};
 use super::turn::Turn;
+use super::write::table_numbers;
 
 /// Turns the only scan of a sequential file; `frame` is the upright one. `None`: it has to be done the long way.
 pub fn splice(source: &Source<'_>, turn: &Turn, frame: &Frame) -> Option<Recoded> {
-    let (scan, tables) = standard_scan(source)?;
+    let scan = only_scan(source)?;
     // Positions of bits are kept in 32 bits.
     if scan.data.len() > 1 << 28 {
         return None;
     }
     let [dc_words, ac_words] = [&STANDARD.dc, &STANDARD.ac].map(|pair| pair.each_ref().map(huffman::encoder));
+    let reader = |slot| AcReader::new(&scan.ac, slot).ok();
+    let readers: [Option<AcReader>; 4] = std::array::from_fn(reader);
     let mut parts = Vec::new();
-    let readers: Vec<AcReader> = DECODERS.ac.iter().map(AcReader::new).collect();
-    for (component, &(dc, ac)) in source.frame.components.iter().zip(&tables) {
+    for ((component, part), number) in
+        source.frame.components.iter().zip(&scan.header.parts).zip(table_numbers(source.model))
+    {
         let extent = source.frame.extent(component);
         let blocks = vec![Coded::default(); extent.stride * extent.padded_rows];
-        parts.push(Part {
-            dc: DECODERS.dc.get(dc)?,
-            ac: readers.get(ac)?,
-            words: ac_words.get(ac)?,
-            prediction: 0,
-            blocks,
-        });
+        let (dc, ac) = (decoder(&scan.dc, part.dc).ok()?, readers.get(part.ac)?.as_ref()?);
+        let (dc_words, words) = (dc_words.get(number)?, ac_words.get(number)?);
+        parts.push(Part { dc, ac, dc_words, words, prediction: 0, blocks });
     }
     let codes = BitWriter::with_capacity(scan.data.len());
-    let mut turning = Turning { parts, places: places(turn), scratch: [0; 128], codes };
+    let mut turning = Turning { parts, places: places(turn), scratch: [0; 128], codes, in_range: true };
     run(scan, &source.frame, &mut turning).ok()?;
-    let Turning { parts, codes, .. } = turning;
+    let Turning { parts, codes, in_range, .. } = turning;
     let codes = codes.finish();
     let mut writer = BitWriter::with_capacity(codes.len() + codes.len() / 4);
-    let in_range =
-        string(source, turn, frame, &Strings { parts: &parts, codes: &codes, tables: &tables, dc_words }, &mut writer);
+    let in_range = string(source, turn, frame, (&parts, &codes), &mut writer) && in_range;
     let mut data = Vec::with_capacity(codes.len() + codes.len() / 4);
     stuff(&writer.finish(), &mut data);
     let dc = parts.iter().map(|part| part.blocks.iter().map(|block| block.dc).collect()).collect();
-    in_range.then_some(Recoded { data, tables, restart: 0, dc })
+    let tables = Tables { dc: STANDARD.dc.clone(), ac: STANDARD.ac.clone() };
+    let numbers = table_numbers(source.model).map(|number| (number, number))[..parts.len()].to_vec();
+    in_range.then_some(Recoded { data, tables, numbers, restart: 0, dc })
 }
 
 /// A block whose AC codes lie somewhere in a string of bits.
@@ -53,8 +55,9 @@ struct Coded {
 }
 
 struct Part<'a> {
-    dc: &'static Decoder,
+    dc: Decoder,
     ac: &'a AcReader,
+    dc_words: &'a Encoder,
     words: &'a Encoder,
     prediction: i32,
     blocks: Vec<Coded>,
@@ -66,6 +69,8 @@ struct Turning<'a> {
     /// By upright place: number of additional bits << 16 | these bits. The second half takes what lies behind a block.
     scratch: [u32; 128],
     codes: BitWriter,
+    /// All symbols so far have a standard code.
+    in_range: bool,
 }
 
 /// Where a stored coefficient goes.
@@ -94,10 +99,10 @@ impl Pass for Turning<'_> {
     fn block(&mut self, bits: &mut Bits<'_>, part: usize, at: usize, _shown: bool) -> Result<(), Broken> {
         let part = self.parts.get_mut(part).ok_or(Broken)?;
         bits.refill();
-        part.prediction = read_dc(bits, part.dc, part.prediction)?;
+        part.prediction = read_dc(bits, &part.dc, part.prediction)?;
         let start = self.codes.written();
-        let nonzero = read_turned(bits, &part.ac, &self.places, &mut self.scratch)?;
-        write_ac(&mut self.codes, part.words, nonzero, &self.scratch);
+        let nonzero = read_turned(bits, part.ac, &self.places, &mut self.scratch)?;
+        self.in_range &= write_ac(&mut self.codes, part.words, nonzero, &self.scratch);
         let length = (self.codes.written() - start) as u16;
         *part.blocks.get_mut(at).ok_or(Broken)? = Coded { start: start as u32, length, dc: part.prediction as i16 };
         Ok(())
@@ -107,17 +112,19 @@ impl Pass for Turning<'_> {
 /// AC codes by the next bits: bits with additional ones << 24 | run + 1 << 16 | additional bits << 8 | bits of the code.
 /// 0: the code is longer, or stands for no value.
 struct AcReader {
-    codes: &'static Decoder,
+    codes: Decoder,
     look: Box<[u32; 1 << LOOK_BITS]>,
 }
 
 impl AcReader {
-    fn new(codes: &'static Decoder) -> Self {
+    fn new(slots: &Slots, slot: usize) -> Result<Self, Broken> {
+        let codes = decoder(slots, slot)?;
         let entry = |index: usize| {
             let (symbol, length) = codes.read((index as u64) << (64 - LOOK_BITS));
             if length == 0 || length > LOOK_BITS { 0 } else { Self::entry(symbol, length) }
         };
-        Self { codes, look: Box::new(std::array::from_fn(entry)) }
+        let look = Box::new(std::array::from_fn(entry));
+        Ok(Self { codes, look })
     }
 
     fn entry(symbol: u8, length: u32) -> u32 {
@@ -171,10 +178,12 @@ fn read_turned(
 }
 
 #[inline(always)]
-fn write_ac(out: &mut BitWriter, words: &Encoder, mut nonzero: u64, scratch: &[u32; 128]) {
+fn write_ac(out: &mut BitWriter, words: &Encoder, mut nonzero: u64, scratch: &[u32; 128]) -> bool {
     let (mut pen, room) = out.room();
+    let mut in_range = true;
     let mut put = |symbol: u32, bits: u32, size: u32| {
         let (word, length) = words[symbol as usize & 0xff];
+        in_range &= length > 0;
         pen.put(room, u64::from(u32::from(word) << size | bits), u32::from(length) + size);
     };
     let mut before = 0;
@@ -195,29 +204,28 @@ fn write_ac(out: &mut BitWriter, words: &Encoder, mut nonzero: u64, scratch: &[u
         put(0, 0, 0);
     }
     out.keep(pen);
-}
-
-struct Strings<'a> {
-    parts: &'a [Part<'a>],
-    codes: &'a [u8],
-    tables: &'a [(usize, usize)],
-    dc_words: [Encoder; 2],
+    in_range
 }
 
 /// Writes all blocks of the upright picture; whether all differences of DC have a code.
-fn string(source: &Source<'_>, turn: &Turn, frame: &Frame, strings: &Strings<'_>, out: &mut BitWriter) -> bool {
+fn string(
+    source: &Source<'_>,
+    turn: &Turn,
+    frame: &Frame,
+    (parts, codes): (&[Part<'_>], &[u8]),
+    out: &mut BitWriter,
+) -> bool {
     let mut predictions = [0; 4];
     let mut in_range = true;
     let stored: Vec<_> = source.frame.components.iter().map(|c| source.frame.extent(c)).collect();
     frame.for_each_block(|component, column, row, shown| {
-        let (Some(part), Some(extent)) = (strings.parts.get(component), stored.get(component)) else { return };
+        let (Some(part), Some(extent)) = (parts.get(component), stored.get(component)) else { return };
         let block = part.blocks.get(turn.stored_index(extent, column, row)).filter(|_| shown);
         let prediction = &mut predictions[component & 3];
         let dc = block.map_or(*prediction, |block| block.dc);
         let (bits, size) = huffman::magnitude(i32::from(dc) - i32::from(*prediction));
         *prediction = dc;
-        let table = strings.tables.get(component).map_or(0, |pair| pair.0);
-        let (word, length) = strings.dc_words[table & 1][size as usize & 0xff];
+        let (word, length) = part.dc_words[size as usize & 0xff];
         in_range &= length > 0;
         out.put(u64::from(u32::from(word) << size | bits), u32::from(length) + size);
         let Some(block) = block else {
@@ -227,7 +235,7 @@ fn string(source: &Source<'_>, turn: &Turn, frame: &Frame, strings: &Strings<'_>
         let (mut at, mut left) = (block.start as usize, u32::from(block.length));
         while left > 0 {
             let taken = left.min(56);
-            out.put(bits_at(strings.codes, at, taken), taken);
+            out.put(bits_at(codes, at, taken), taken);
             at += taken as usize;
             left -= taken;
         }

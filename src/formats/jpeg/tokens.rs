@@ -82,12 +82,15 @@ impl Tokens {
             *words = encoder(table);
         }
         let mut bits = BitWriter::default();
-        for row in &self.rows {
-            for token in row {
+        // As many as there is room for at once.
+        for tokens in self.rows.iter().flat_map(|row| row.chunks(64)) {
+            let (mut pen, room) = bits.room();
+            for token in tokens {
                 let (word, length) = words[(token.0 & INDEX) as usize];
                 let size = token.0 & 15;
-                bits.put(u32::from(word) << size | token.0 >> 16, u32::from(length) + size);
+                pen.put(room, u64::from(word) << size | u64::from(token.0 >> 16), u32::from(length) + size);
             }
+            bits.keep(pen);
         }
         stuff(&bits.finish(), out);
     }

@@ -17,7 +17,8 @@ impl Turn {
         // Where the first upright pixel of a picture of 2×2 is stored tells which stored axes are mirrored.
         let (mirrored_x, mirrored_y) = orientation.stored_position(0, 0, 2, 2);
         let (width, height) = frame.with_least_sampling().mcu_size();
-        let fits = (mirrored_x == 0 || frame.width % width == 0) && (mirrored_y == 0 || frame.height % height == 0);
+        let fits_x = mirrored_x == 0 || frame.width.is_multiple_of(width);
+        let fits_y = mirrored_y == 0 || frame.height.is_multiple_of(height);
         let place = |k: usize| {
             let (row, column) = (ZIGZAG[k] / 8, ZIGZAG[k] % 8);
             let odd = u32::from(column & 1) * mirrored_x + u32::from(row & 1) * mirrored_y;
@@ -25,7 +26,7 @@ impl Turn {
             let upright = ZIGZAG.iter().position(|&n| n == natural).unwrap_or(k);
             (upright as u8, if odd & 1 == 0 { 1 } else { -1 })
         };
-        fits.then(|| Self { orientation, places: std::array::from_fn(place) })
+        (fits_x && fits_y).then(|| Self { orientation, places: std::array::from_fn(place) })
     }
 
     /// The frame turned.
@@ -95,7 +96,7 @@ fn nonzero(block: &[i16; 64]) -> u64 {
         let lanes =
             u64::from(a as u16) | u64::from(b as u16) << 16 | u64::from(c as u16) << 32 | u64::from(d as u16) << 48;
         // The highest bit of each lane that is not zero; then the four bits side by side.
-        let set = ((lanes & LOW) + LOW | lanes) & !LOW;
+        let set = (((lanes & LOW) + LOW) | lanes) & !LOW;
         let four = (set >> 15).wrapping_mul(0x0001_0002_0004_0008) >> 48 & 15;
         mask | four << (4 * i)
     })

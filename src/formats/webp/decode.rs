@@ -72,7 +72,7 @@ fn lone_file(coded: &Coded<'_>, width: u32, height: u32) -> Option<Vec<u8>> {
         Coded::Lossless(vp8l) => riff::push(&mut chunks, b"VP8L", vp8l),
         Coded::Lossy { vp8, alpha } => {
             if let Some(alpha) = alpha {
-                riff::push(&mut chunks, b"VP8X", &riff::extended(0x10, width, height));
+                riff::push(&mut chunks, b"VP8X", &riff::extended(riff::ALPHA, width, height));
                 riff::push(&mut chunks, b"ALPH", alpha);
             }
             riff::push(&mut chunks, b"VP8 ", vp8);

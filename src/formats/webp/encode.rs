@@ -2,7 +2,7 @@
 
 use image_webp::{ColorType, WebPEncoder};
 
-use super::riff::{self, Chunks};
+use super::riff::{self, ALPHA, ANIMATION, Chunks};
 use crate::error::Error;
 use crate::formats::guarded::guarded;
 use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
@@ -46,7 +46,7 @@ fn eight_bit(samples: &Samples) -> std::borrow::Cow<'_, [u8]> {
 fn animation(chunks: &mut Vec<u8>, pages: &[Page], loops: u32) -> Result<(), Error> {
     let first = &pages.first().ok_or_else(|| Error::Internal { what: "no frames".into() })?.image;
     let alpha = pages.iter().any(|page| page.image.channels.has_alpha());
-    start_animation(chunks, first.width, first.height, alpha, loops.min(0xffff) as u16);
+    start_animation(chunks, (first.width, first.height), ALPHA * u8::from(alpha), None, loops.min(0xffff) as u16);
     let mut before = None;
     for page in pages {
         let area = changed(before, &page.image);
@@ -59,10 +59,12 @@ fn animation(chunks: &mut Vec<u8>, pages: &[Page], loops: u32) -> Result<(), Err
     Ok(())
 }
 
-/// VP8X and ANIM, with a background that is transparent.
-pub fn start_animation(chunks: &mut Vec<u8>, width: u32, height: u32, alpha: bool, loops: u16) {
-    let flags = 0x02 | if alpha { 0x10 } else { 0 };
-    riff::push(chunks, b"VP8X", &riff::extended(flags, width, height));
+/// VP8X, ICCP and ANIM, with a background that is transparent.
+pub fn start_animation(chunks: &mut Vec<u8>, size: (u32, u32), flags: u8, profile: Option<&[u8]>, loops: u16) {
+    riff::push(chunks, b"VP8X", &riff::extended(flags | ANIMATION, size.0, size.1));
+    if let Some(profile) = profile {
+        riff::push(chunks, b"ICCP", profile);
+    }
     let [low, high] = loops.to_le_bytes();
     riff::push(chunks, b"ANIM", &[0, 0, 0, 0, low, high]);
 }

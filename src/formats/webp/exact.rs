@@ -4,10 +4,12 @@
 //! original coding remains (unused palette entries, alpha that is not shown, idle fields of transforms).
 
 use super::parsed::{Coded, Frame, Parsed};
+use super::riff::{ALPHA, PROFILE};
 use super::{decode, encode, riff, vp8};
 use crate::cover::Mask;
 use crate::formats::{Exact, NotExact};
 use crate::pixels::orientation::upright;
+use crate::pixels::own_profile::Known;
 use crate::pixels::{Channels, Colour, Image, Orientation, Samples};
 use crate::region::PixelBox;
 use crate::verify::Look;
@@ -19,12 +21,10 @@ fn redraw<T>(why: &str) -> Result<T, NotExact> {
 /// See [`crate::formats::Format::exact`].
 pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exact, NotExact> {
     let parsed = Parsed::read(untrusted)?;
-    if matches!(parsed.colour, Colour::Icc(_)) {
-        return redraw("its colour profile is not a known one");
-    }
+    let Some(space) = space(&parsed.colour) else { return redraw("its colour profile is not a known one") };
     let turned = parsed.orientation != Orientation::Upright;
     if turned && (parsed.loops.is_some() || parsed.frames.iter().any(|frame| frame.coded.is_lossy())) {
-        return redraw("it lies on its side, and lossy WebP and animations cannot be turned without loss");
+        return redraw("it does not stand upright, and lossy WebP and animations cannot be turned without loss");
     }
     let (width, height) = parsed.orientation.upright_size(parsed.width, parsed.height);
     if !covers(width, height).is_empty() {
@@ -33,8 +33,8 @@ pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exac
     let images = parsed.frames.iter().map(seen).collect::<Result<Vec<_>, _>>()?;
     let look = (parsed.loops.is_none()).then(|| images.first().map(|image| Look::of(image, parsed.orientation)));
     let chunks = match parsed.loops {
-        Some(loops) => animation(&parsed, images, loops)?,
-        None => still(&parsed, images)?,
+        Some(loops) => animation(&parsed, images, loops, space.profile())?,
+        None => still(&parsed, images, space.profile())?,
     };
     let bytes = riff::file(&chunks).ok_or_else(|| NotExact::Redraw("it is over 4 GiB".into()))?;
     Ok(Exact { bytes, width, height, pages: parsed.frames.len(), look: look.flatten(), warnings: Vec::new() })
@@ -50,23 +50,43 @@ fn seen(frame: &Frame<'_>) -> Result<Image, NotExact> {
     Ok(image)
 }
 
-fn still(parsed: &Parsed<'_>, images: Vec<Image>) -> Result<Vec<u8>, NotExact> {
+/// The space of the coded numbers, if it is a standard one.
+fn space(colour: &Colour) -> Option<Known> {
+    match colour {
+        Colour::Icc(profile) => Known::of(profile, false),
+        _ => Some(Known::Srgb),
+    }
+}
+
+fn still(parsed: &Parsed<'_>, images: Vec<Image>, profile: Option<Vec<u8>>) -> Result<Vec<u8>, NotExact> {
     let mut chunks = Vec::new();
     for (frame, image) in parsed.frames.iter().zip(images) {
-        if image.channels.has_alpha() && frame.coded.is_lossy() {
-            riff::push(&mut chunks, b"VP8X", &riff::extended(0x10, frame.width, frame.height));
+        let image = upright(image, parsed.orientation);
+        let alpha = image.channels.has_alpha();
+        if profile.is_some() || alpha && frame.coded.is_lossy() {
+            let flags = ALPHA * u8::from(alpha) | PROFILE * u8::from(profile.is_some());
+            riff::push(&mut chunks, b"VP8X", &riff::extended(flags, image.width, image.height));
         }
-        push_picture(&mut chunks, &frame.coded, upright(image, parsed.orientation))?;
+        if let Some(profile) = &profile {
+            riff::push(&mut chunks, b"ICCP", profile);
+        }
+        push_picture(&mut chunks, &frame.coded, image)?;
     }
     Ok(chunks)
 }
 
-fn animation(parsed: &Parsed<'_>, images: Vec<Image>, loops: u16) -> Result<Vec<u8>, NotExact> {
+fn animation(
+    parsed: &Parsed<'_>,
+    images: Vec<Image>,
+    loops: u16,
+    profile: Option<Vec<u8>>,
+) -> Result<Vec<u8>, NotExact> {
     let mut chunks = Vec::new();
     // A canvas that the frames do not fill is transparent around them.
     let whole = |frame: &Frame<'_>| (frame.width, frame.height) == (parsed.width, parsed.height);
     let alpha = images.iter().any(|image| image.channels.has_alpha()) || !parsed.frames.first().is_some_and(whole);
-    encode::start_animation(&mut chunks, parsed.width, parsed.height, alpha, loops);
+    let flags = ALPHA * u8::from(alpha) | PROFILE * u8::from(profile.is_some());
+    encode::start_animation(&mut chunks, (parsed.width, parsed.height), flags, profile.as_deref(), loops);
     for (frame, image) in parsed.frames.iter().zip(images) {
         let area = PixelBox { x0: frame.x, y0: frame.y, x1: frame.x + frame.width, y1: frame.y + frame.height };
         let flags = u8::from(!frame.blend) << 1 | u8::from(frame.dispose);

@@ -76,7 +76,7 @@ impl<'a> Parsed<'a> {
             orientation: exif(body, flags),
             colour: colour(body, flags),
         };
-        if flags & 0x02 != 0 && Chunks::of(body).any(|chunk| &chunk.id == b"ANMF") {
+        if flags & riff::ANIMATION != 0 && Chunks::of(body).any(|chunk| &chunk.id == b"ANMF") {
             let canvas = canvas.ok_or_else(|| Error::damaged("its header is broken"))?;
             parsed.animation(body, canvas, file.len())?;
         } else {
@@ -151,11 +151,11 @@ fn coded(body: &[u8]) -> Result<Coded<'_>, Error> {
 
 /// As libwebp's demuxer does, an Exif chunk only speaks if the header announces it.
 fn exif(body: &[u8], flags: u8) -> Orientation {
-    announced(body, b"EXIF", flags & 0x08).map(|block| ExifLook::read(block).orientation).unwrap_or_default()
+    announced(body, b"EXIF", flags & riff::EXIF).map(|block| ExifLook::read(block).orientation).unwrap_or_default()
 }
 
 fn colour(body: &[u8], flags: u8) -> Colour {
-    let profile = announced(body, b"ICCP", flags & 0x20).filter(|profile| profile.len() <= MAX_BLOCK_BYTES);
+    let profile = announced(body, b"ICCP", flags & riff::PROFILE).filter(|profile| profile.len() <= MAX_BLOCK_BYTES);
     profile.map_or(Colour::Srgb, |profile| Colour::Icc(profile.to_vec()))
 }
 

@@ -67,7 +67,13 @@ pub fn u24(bytes: &[u8], at: usize) -> Option<u32> {
     Some(raw.iter().rev().fold(0, |value, &byte| value << 8 | u32::from(byte)))
 }
 
-/// The extended header. [RFC 9649 2.7] `flags`: 0x10 alpha, 0x02 animation.
+/// Flags of the extended header. [RFC 9649 2.7]
+pub const ANIMATION: u8 = 0x02;
+pub const EXIF: u8 = 0x08;
+pub const ALPHA: u8 = 0x10;
+pub const PROFILE: u8 = 0x20;
+
+/// The extended header. [RFC 9649 2.7]
 pub fn extended(flags: u8, width: u32, height: u32) -> Vec<u8> {
     let mut data = vec![flags, 0, 0, 0];
     for side in [width, height] {

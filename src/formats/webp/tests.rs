@@ -1,7 +1,8 @@
 use super::riff::{Chunks, extended, file, push, split};
 use super::{WebP, decode, encode, items, vp8};
-use crate::cover::Mask;
+use crate::cover::{Mask, Style};
 use crate::formats::{Encoding, Exact, Format, NotExact};
+use crate::pixels::own_profile::Known;
 use crate::pixels::{Channels, Colour, Decoded, Delay, Image, Orientation, Page, Samples, Sequence};
 use crate::region::PixelBox;
 
@@ -31,7 +32,7 @@ fn dirty_lossy() -> Vec<u8> {
 }
 
 fn exact(bytes: &[u8]) -> Result<Exact, NotExact> {
-    WebP.exact(bytes, &|width, height| Mask::empty(width, height))
+    WebP.exact(bytes, &|width, height| Mask::empty(width, height), Style::Solid)
 }
 
 fn reason(result: Result<Exact, NotExact>) -> String {
@@ -110,7 +111,11 @@ fn what_stands_behind_a_lossless_picture_goes() {
 fn lossless_pictures_are_turned_without_loss_and_lossy_ones_are_redrawn() {
     for (id, data, expected) in [
         (b"VP8L", encode::lossless(&drawn(33, 20, Channels::Rgb, 1)).unwrap(), "exact"),
-        (b"VP8 ", LOSSY.to_vec(), "it lies on its side, and lossy WebP and animations cannot be turned without loss"),
+        (
+            b"VP8 ",
+            LOSSY.to_vec(),
+            "it does not stand upright, and lossy WebP and animations cannot be turned without loss",
+        ),
     ] {
         let mut chunks = Vec::new();
         push(&mut chunks, b"VP8X", &extended(0x08, 40, 24));
@@ -143,12 +148,30 @@ fn hidden_colours_profiles_and_covers_are_redrawn() {
     push(&mut chunks, b"VP8 ", LOSSY);
     assert_eq!(reason(exact(&file(&chunks).unwrap())), "its colour profile is not a known one");
 
-    let covered = WebP.exact(&dirty_lossy(), &|width, height| {
+    let cover = |width, height| {
         let mut mask = Mask::empty(width, height);
         mask.cover(PixelBox { x0: 1, y0: 1, x1: 2, y1: 2 });
         mask
-    });
+    };
+    let covered = WebP.exact(&dirty_lossy(), &cover, Style::Solid);
     assert_eq!(reason(covered), "it is covered");
+}
+
+#[test]
+fn standard_spaces_are_kept_by_a_profile_of_our_own() {
+    let own = Known::DisplayP3.profile().unwrap();
+    for coded in [Some(LOSSY.to_vec()), None] {
+        let mut chunks = Vec::new();
+        push(&mut chunks, b"VP8X", &extended(0x20, 40, 24));
+        push(&mut chunks, b"ICCP", &own);
+        match &coded {
+            Some(vp8) => push(&mut chunks, b"VP8 ", &[&vp8[..], SECRET].concat()),
+            None => push(&mut chunks, b"VP8L", &encode::lossless(&drawn(40, 24, Channels::Rgb, 1)).unwrap()),
+        }
+        let copy = exact(&file(&chunks).unwrap()).unwrap_or_else(|_| panic!("it can be exact")).bytes;
+        assert!(!holds_secret(&copy));
+        assert_eq!(WebP.decode(&copy).unwrap().pages[0].colour, Colour::Icc(own.clone()));
+    }
 }
 
 #[test]
@@ -172,7 +195,7 @@ fn animations_keep_frames_delays_and_loops() {
 #[test]
 fn frames_are_disposed_and_blended_as_browsers_do() {
     let mut chunks = Vec::new();
-    encode::start_animation(&mut chunks, 4, 2, true, 0);
+    encode::start_animation(&mut chunks, (4, 2), super::riff::ALPHA, None, 0);
     let frame = |area, flags, colour: [u8; 4]| {
         let count = (area_width(area) * 2) as usize;
         let image =
