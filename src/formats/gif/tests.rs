@@ -59,7 +59,7 @@ fn cleaning_leaves_no_needle() {
     assert_eq!(Gif.items(&dirty).len(), 4 + 3 + 3 + 1 + 1 + 1);
     let decoded = Gif.decode(&dirty).unwrap();
     assert_eq!((decoded.pages.len(), decoded.sequence), (3, Sequence::Animation { loops: 4 }));
-    let exact = Gif.exact(&dirty, &Mask::empty).ok().unwrap().bytes;
+    let exact = Gif.exact(&dirty, &Mask::empty, Style::Solid).ok().unwrap().bytes;
     let redrawn = encode(&decoded, Encoding { quality: 92 }).unwrap();
     for copy in [exact, redrawn] {
         assert!(!holds(&copy, &NEEDLE[..9]));
@@ -76,7 +76,7 @@ fn covers_are_redrawn() {
         mask.cover(crate::region::PixelBox { x0: 0, y0: 0, x1: 1, y1: 1 });
         mask
     };
-    assert!(matches!(Gif.exact(&dirty(), &covered), Err(NotExact::Redraw(_))));
+    assert!(matches!(Gif.exact(&dirty(), &covered, Style::Solid), Err(NotExact::Redraw(_))));
 }
 
 fn upright(images: Vec<Image>) -> Decoded {

@@ -3,6 +3,7 @@
 use super::chunks::{Chunk, u32_at};
 use super::inflate;
 use crate::pixels::Colour;
+use crate::pixels::own_profile::Known;
 
 /// The chunks that say it; of each kind the first.
 #[derive(Default)]
@@ -92,7 +93,7 @@ pub fn profile(body: &[u8]) -> Option<(&[u8], Vec<u8>)> {
 }
 
 /// The chunks of a clean copy that say the same, each with its body. `None` for colours that are no known standard.
-pub fn known(colour: &Colour) -> Option<Vec<([u8; 4], Vec<u8>)>> {
+pub fn known(colour: &Colour, gray: bool) -> Option<Vec<([u8; 4], Vec<u8>)>> {
     match colour {
         Colour::Srgb => Some(Vec::new()),
         Colour::Cicp { primaries, transfer } => known_code_points(*primaries, *transfer),
@@ -106,15 +107,22 @@ pub fn known(colour: &Colour) -> Option<Vec<([u8; 4], Vec<u8>)>> {
             }
             Some(chunks)
         }
-        // Profiles of our own making come from elsewhere.
-        Colour::Icc(_) => None,
+        Colour::Icc(profile) => Known::of(profile, gray).map(|known| own_profile(known).into_iter().collect()),
     }
+}
+
+/// iCCP with a profile of our own making. [PNG3 11.3.2.3]
+fn own_profile(known: Known) -> Option<([u8; 4], Vec<u8>)> {
+    let body = [b"ICC profile\0\0", &inflate::packed(&known.profile()?)[..]].concat();
+    Some((*b"iCCP", body))
 }
 
 /// sRGB needs no words; Display P3 and BT.2020 with a transfer function that is not of high dynamic range.
 fn known_code_points(primaries: u8, transfer: u8) -> Option<Vec<([u8; 4], Vec<u8>)>> {
     match (primaries, transfer) {
         (1, 13) => Some(Vec::new()),
+        // For the many programs that do not know cICP yet.
+        (12, 13) => Some([(*b"cICP", vec![12, 13, 0, 1])].into_iter().chain(own_profile(Known::DisplayP3)).collect()),
         (1 | 9 | 11 | 12, 1 | 4 | 5 | 6 | 8 | 13 | 14 | 15) => Some(vec![(*b"cICP", vec![primaries, transfer, 0, 1])]),
         _ => None,
     }
@@ -167,7 +175,7 @@ mod tests {
         assert_eq!(meaning(&[(*b"gAMA", &GAMMA)]), Colour::Srgb);
         let linear = meaning(&[(*b"gAMA", &LINEAR)]);
         assert!(matches!(linear, Colour::Chromaticities { exponent: 1.0, .. }));
-        assert_eq!(known(&linear), Some(vec![(*b"gAMA", LINEAR.to_vec())]));
+        assert_eq!(known(&linear, false), Some(vec![(*b"gAMA", LINEAR.to_vec())]));
     }
 
     #[test]
@@ -176,8 +184,18 @@ mod tests {
     }
 
     #[test]
+    fn profiles_of_known_spaces_become_our_own() {
+        let theirs = Known::DisplayP3.profile().unwrap();
+        let chunks = known(&Colour::Icc(theirs.clone()), false).unwrap();
+        let [(kind, body)] = &chunks[..] else { panic!("{chunks:?}") };
+        assert_eq!(*kind, *b"iCCP");
+        assert_eq!(profile(body), Some((&b"ICC profile"[..], theirs)));
+        assert_eq!(known(&Colour::Icc(vec![0; 200]), false), None);
+    }
+
+    #[test]
     fn odd_numbers_are_no_standard() {
         let odd = 43_217_u32.to_be_bytes();
-        assert_eq!(known(&meaning(&[(*b"gAMA", &odd)])), None);
+        assert_eq!(known(&meaning(&[(*b"gAMA", &odd)]), false), None);
     }
 }

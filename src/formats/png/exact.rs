@@ -26,7 +26,10 @@ pub fn exact(file: &File<'_>) -> Result<Exact, NotExact> {
     if file.orientation != Orientation::Upright {
         return redraw("turning a PNG means writing its pixels anew");
     }
-    let Some(colour) = colour::known(&file.colour) else { return redraw("its colour profile is not a known one") };
+    let gray = matches!(file.header.colour_type, ColourType::Gray | ColourType::GrayAlpha);
+    let Some(colour) = colour::known(&file.colour, gray) else {
+        return redraw("its colour profile is not a known one");
+    };
     let survey = Survey::of(file);
     if file.damaged || !survey.whole {
         return redraw("it is damaged");

@@ -1,7 +1,9 @@
 //! The zlib stream that lies in several chunks, inflated as it is asked for. [PNG3 10; RFC 1950]
 
 use crate::pixels::limits::MAX_BLOCK_BYTES;
-use flate2::{Decompress, FlushDecompress, Status};
+use flate2::write::ZlibEncoder;
+use flate2::{Compression, Decompress, FlushDecompress, Status};
+use std::io::Write;
 
 /// A stream under way. Its checksum is passed over: the rows are what is shown.
 pub struct Inflater<'a> {
@@ -91,16 +93,17 @@ pub fn block(stream: &[u8]) -> (Vec<u8>, usize) {
     (all, inflater.leftover().1)
 }
 
+/// The other way round.
+pub fn packed(block: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    // Writing to a vector never fails.
+    let _ = encoder.write_all(block);
+    encoder.finish().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
-
-    fn packed(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    }
 
     #[test]
     fn a_stream_may_lie_in_many_pieces() {

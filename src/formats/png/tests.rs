@@ -1,17 +1,12 @@
 //! Whole files, made in memory.
 
 use super::chunks::{SIGNATURE, chunks, put};
+use super::inflate::packed;
 use super::*;
 use crate::pixels::{Colour, Image, Orientation, Page, Samples, Sequence};
 use std::io::Write;
 
 const NEEDLE: &[u8] = b"NEEDLE-4b1d";
-
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
 
 fn header(width: u32, height: u32, depth: u8, colour_type: u8, interlaced: bool) -> Vec<u8> {
     let sides = [width.to_be_bytes(), height.to_be_bytes()].concat();
@@ -51,7 +46,7 @@ fn rows(width: u32, height: u32, pixel_bits: usize, interlaced: bool) -> Vec<u8>
 }
 
 fn exact(untrusted: &[u8]) -> Result<Exact, String> {
-    Png.exact(untrusted, &Mask::empty).map_err(|error| match error {
+    Png.exact(untrusted, &Mask::empty, Style::Solid).map_err(|error| match error {
         NotExact::Redraw(why) => why,
         NotExact::Failed(error) => error.to_string(),
     })
