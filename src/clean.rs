@@ -4,7 +4,7 @@ use crate::cover::{Mask, Shape, Style};
 use crate::error::Error;
 use crate::formats::{self, Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
-use crate::pixels::{Decoded, Delay, Image, Page, Sequence, colour, orientation, scale, wipe};
+use crate::pixels::{Decoded, Delay, Image, Orientation, Page, Sequence, colour, orientation, scale, wipe};
 use crate::verify::{self, Expected, Look};
 
 /// Whether the coded pixels are kept.
@@ -184,9 +184,11 @@ fn redrawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn
     go_on(stopped)?;
     let (width, height) = decoded.pages.first().map_or((0, 0), |page| (page.image.width, page.image.height));
     let bytes = target.encode(&decoded, Encoding { quality: recipe.quality })?;
-    // Masks are of the size before scaling; scaled covers are not compared pixel by pixel.
+    // Masks are of the size before scaling; scaled covers are not compared pixel by pixel. Cells of a look that are only
+    // some pixels wide say nothing after scaling.
     if recipe.scales() {
         masks.clear();
+        look = look.filter(|_| width.min(height) >= 128);
     }
     let animation = match decoded.sequence {
         Sequence::Animation { loops } => Some((decoded.pages.iter().filter_map(|page| page.delay).collect(), loops)),
@@ -213,7 +215,7 @@ struct Finished {
 fn finish(page: Page, decoded: &Decoded, recipe: &Recipe) -> Result<Finished, Error> {
     let Page { image, colour, orientation: lying, delay } = page;
     let image = colour::to_srgb(image, &colour)?;
-    let look = Look::of(&image, lying);
+    let mut look = Look::of(&image, lying);
     let mut image = orientation::upright(image, lying);
     wipe::wipe_hidden_colours(&mut image);
     let mut mask = None;
@@ -226,6 +228,10 @@ fn finish(page: Page, decoded: &Decoded, recipe: &Recipe) -> Result<Finished, Er
         recipe.style.paint(&mut image, &grown);
         mask = Some(grown);
     }
+    if recipe.weaken_fingerprint {
+        image = scale::cropped(&image, (image.width.max(image.height) / CROPPED_PART).max(1));
+        look = Look::of(&image, Orientation::Upright);
+    }
     let image = resized(image, recipe)?;
     let page = Page { image, colour: colour::Colour::Srgb, orientation: Default::default(), delay };
     Ok(Finished { page, look, mask })
@@ -236,11 +242,9 @@ const CROPPED_PART: u32 = 100;
 
 fn resized(mut image: Image, recipe: &Recipe) -> Result<Image, Error> {
     if recipe.weaken_fingerprint {
-        let before = (image.width, image.height);
-        image = scale::cropped(&image, (before.0.max(before.1) / CROPPED_PART).max(1));
         // A factor that is no simple fraction, so that no pixel falls on an old one.
         let shrunk = |side: u32| ((f64::from(side) * 0.9713) as u32).max(1);
-        image = scale::scaled(&image, shrunk(before.0), shrunk(before.1))?;
+        image = scale::scaled(&image, shrunk(image.width), shrunk(image.height))?;
     }
     if let Some(max_side) = recipe.max_side {
         let (width, height) = scale::fitted(image.width, image.height, max_side);

@@ -1,6 +1,7 @@
-//! Small clean copies in all written formats, by encoders that are not the writers.
+//! Small clean copies in all written formats, by encoders that are not the writers and by the writers themselves.
 
 use crate::cover::Mask;
+use crate::formats::{Encoding, Target};
 use crate::pixels::{Channels, Colour, Decoded, Delay, Image, Page, Samples, Sequence};
 use crate::region::PixelBox;
 
@@ -61,7 +62,20 @@ pub fn all() -> Vec<Fixture> {
         fixture("tiff", "a TIFF of three pages", pages(), tiff),
         fixture("bmp", "a BMP", still(Channels::Rgb), bmp_true),
         fixture("bmp", "a BMP with a palette", still(Channels::Rgb), bmp_indexed),
+        fixture("jpeg", "a written JPEG", still(Channels::Rgb), |copy| written(Target::Jpeg, copy)),
+        fixture("png", "a written PNG", still(Channels::Rgba), |copy| written(Target::Png, copy)),
+        fixture("png", "a written APNG", moving(Channels::Rgba), |copy| written(Target::Png, copy)),
+        fixture("webp", "a written WebP", still(Channels::Rgba), |copy| written(Target::WebP, copy)),
+        fixture("webp", "a written moving WebP", moving(Channels::Rgb), |copy| written(Target::WebP, copy)),
+        fixture("gif", "a written moving GIF", moving(Channels::Rgb), |copy| written(Target::Gif, copy)),
+        fixture("tiff", "a written TIFF of three pages", pages(), |copy| written(Target::Tiff, copy)),
+        fixture("bmp", "a written BMP", still(Channels::Rgb), |copy| written(Target::Bmp, copy)),
     ]
+}
+
+/// By the writer that makes real copies.
+fn written(target: Target, copy: &Decoded) -> Vec<u8> {
+    target.encode(copy, Encoding { quality: 92 }).unwrap()
 }
 
 /// A scene that looks different from each side, of few colours.

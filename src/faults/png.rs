@@ -34,7 +34,10 @@ pub const FAULTS: &[Fault] = &[
     bytes("png", "a palette entry that no pixel uses is filled", |copy| {
         let at = find(copy, b"PLTE")?;
         let size = u32::from_be_bytes(copy.get(at - 4..at)?.try_into().ok()?) as usize;
-        let body = [copy.get(at + 4..at + 4 + size - 3)?, b"xyz"].concat();
+        let table = copy.get(at + 4..at + 4 + size)?;
+        // The last entry where it is empty, else one more.
+        let used = table.strip_suffix(&[0; 3]).unwrap_or(table);
+        let body = (used.len() < 3 * 256).then(|| [used, b"xyz"].concat())?;
         let after = copy.get(at + 4 + size + 4..)?;
         Some([copy.get(..at - 4)?, &chunk(b"PLTE", &body), after].concat())
     }),

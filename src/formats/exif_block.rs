@@ -1,36 +1,21 @@
-//! The few facts in an Exif block that change how a picture looks: orientation and colour space. [Exif 3.0 4.6]
+//! The one fact in an Exif block that changes how a picture looks: orientation. [Exif 3.0 4.6.5.1.7]
 //!
 //! Written apart from the report's reader (`metadata`), because looks must not depend on a library's view of tags.
 
-use crate::pixels::{Colour, Orientation};
+use crate::pixels::Orientation;
 
-/// How an Exif block wants its picture shown.
+/// How an Exif block wants its picture shown. What it says of Adobe RGB (interoperability index R03) is passed over, as every
+/// browser does: a photo without a profile looks the same after cleaning as it would have looked posted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ExifLook {
     pub orientation: Orientation,
-    /// The block says "Adobe RGB": colour space uncalibrated, interoperability index R03. [DCF 2.0]
-    pub adobe_rgb: bool,
 }
 
 impl ExifLook {
-    /// Reads a TIFF structure ("II*\0…" or "MM\0*…", with or without "Exif\0\0" before it). Unreadable: upright, sRGB.
+    /// Reads a TIFF structure ("II*\0…" or "MM\0*…", with or without "Exif\0\0" before it). Unreadable: upright.
     pub fn read(untrusted: &[u8]) -> Self {
         let block = untrusted.strip_prefix(b"Exif\0\0").unwrap_or(untrusted);
         look(block).unwrap_or_default()
-    }
-
-    /// Adobe RGB as primaries and gamma, or sRGB, for pictures without a profile.
-    pub fn colour(self) -> Colour {
-        if !self.adobe_rgb {
-            return Colour::Srgb;
-        }
-        Colour::Chromaticities {
-            exponent: 563.0 / 256.0,
-            white: [0.3127, 0.3290],
-            red: [0.64, 0.33],
-            green: [0.21, 0.71],
-            blue: [0.15, 0.06],
-        }
     }
 }
 
@@ -78,16 +63,7 @@ fn look(bytes: &[u8]) -> Option<ExifLook> {
     let block = Block { bytes, little };
     let ifd0 = block.u32(4)? as usize;
     let orientation = Orientation::from_exif(block.number(ifd0, 274).unwrap_or(1));
-    let adobe_rgb = adobe_rgb(block, ifd0).unwrap_or(false);
-    Some(ExifLook { orientation, adobe_rgb })
-}
-
-fn adobe_rgb(block: Block<'_>, ifd0: usize) -> Option<bool> {
-    let exif = block.number(ifd0, 34665)? as usize;
-    let uncalibrated = block.number(exif, 40961)? != 1;
-    let interop = block.number(exif, 40965)? as usize;
-    let index = block.value_at(interop, 1)?;
-    Some(uncalibrated && block.bytes.get(index..index + 3)? == b"R03")
+    Some(ExifLook { orientation })
 }
 
 #[cfg(test)]

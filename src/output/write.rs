@@ -3,7 +3,7 @@
 //! Temporary files are called `.blanksheet-PID-N.part`, hold no name of a photo, and are locked while they are written:
 //! one that is not locked was left by a run that was killed, and is swept at the next start.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::{File, FileTimes, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -75,11 +75,18 @@ impl Drop for Temporary {
 /// Removes temporary files that a killed run left in `folder`; returns how many. Files in use are locked and stay.
 pub fn sweep(folder: &Path) -> usize {
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
-    entries.flatten().filter(|entry| is_ours(&entry.file_name()) && remove_unlocked(&entry.path())).count()
+    entries
+        .flatten()
+        .filter(|entry| {
+            let ours = entry.file_name().to_str().is_some_and(is_temporary);
+            ours && remove_unlocked(&entry.path())
+        })
+        .count()
 }
 
-fn is_ours(name: &OsString) -> bool {
-    name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX))
+/// Whether a file of this name is one of our temporary files.
+pub fn is_temporary(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 
 fn remove_unlocked(path: &Path) -> bool {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::formats;
+use crate::output;
 
 /// Kinds of files that are left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,7 +44,7 @@ impl Beside {
 /// `None` for pictures, and for files that claim by their name to be one: those get a line of their own.
 pub fn of(path: &Path, head: &[u8]) -> Option<Beside> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    if name.starts_with("._") || SYSTEM.contains(&name.as_str()) {
+    if name.starts_with("._") || SYSTEM.contains(&name.as_str()) || output::is_temporary(&name) {
         return Some(Beside::System);
     }
     if formats::sniff(head).is_ok() {

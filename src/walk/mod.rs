@@ -68,7 +68,10 @@ fn folder(path: &Path, tree: &Path, found: &mut Found) {
 /// The first bytes of a file; empty where it cannot be read (it is then reported when its turn comes).
 pub fn head(path: &Path) -> Vec<u8> {
     let mut head = Vec::new();
-    if let Ok(file) = File::open(path) {
+    // Opening a pipe would wait for somebody to write into it.
+    if path.is_file()
+        && let Ok(file) = File::open(path)
+    {
         let _ = file.take(4096).read_to_end(&mut head);
     }
     head

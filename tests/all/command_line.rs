@@ -79,7 +79,6 @@ fn wrong_use_is_status_two() {
         &["clean", "in", "--out", "out", "--quality", "0"],
         &["inspect", "in", "--visible-only"],
         &["inspect"],
-        &["polish", "in"],
     ];
     for arguments in wrong {
         let output = run(&folder, arguments);

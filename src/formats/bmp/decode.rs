@@ -1,8 +1,8 @@
 //! Pixels of a BMP. Missing rows stay black, with a warning.
 
-use super::header::{Coding, Header, Profile};
+use super::header::{Coding, Header};
 use crate::error::Error;
-use crate::pixels::limits::{self, MAX_BLOCK_BYTES};
+use crate::pixels::limits;
 use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
 
 /// The one picture.
@@ -19,7 +19,8 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
         Coding::Runs => runs(&header, coded).colours(untrusted, &header),
     };
     let image = image(&header, &pixels).ok_or_else(|| Error::damaged("it has fewer pixels than its header says"))?;
-    let page = Page { image, colour: colour(untrusted, &header), orientation: Orientation::Upright, delay: None };
+    // A profile in a BMP is read by hardly any program: browsers show the numbers as sRGB, and so does the copy.
+    let page = Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None };
     let warnings = if whole { Vec::new() } else { vec!["the picture is damaged: a part of it is missing".into()] };
     Ok(Decoded {
         pages: vec![page],
@@ -45,15 +46,6 @@ fn image(header: &Header, pixels: &[[u8; 4]]) -> Option<Image> {
         rows.rev().for_each(&mut push)
     }
     Image::new(header.width, header.height, channels, Samples::U8(samples))
-}
-
-fn colour(file: &[u8], header: &Header) -> Colour {
-    match &header.profile {
-        Some((Profile::Embedded, range)) if range.len() <= MAX_BLOCK_BYTES => {
-            Colour::Icc(file.get(range.clone()).unwrap_or_default().to_vec())
-        }
-        _ => Colour::Srgb,
-    }
 }
 
 /// Rows as they are stored, and whether all were there.

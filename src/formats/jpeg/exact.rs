@@ -64,8 +64,6 @@ fn space(source: &Source<'_>) -> Result<Known, NotExact> {
     match &source.icc {
         Some(profile) if !has_inks => Known::of(profile, gray),
         Some(_) => None,
-        None if source.exif.adobe_rgb && gray => Some(Known::GrayGamma22),
-        None if source.exif.adobe_rgb && !has_inks => Some(Known::AdobeRgb),
         None => Some(Known::Srgb),
     }
     .ok_or_else(|| NotExact::Redraw("its colour profile is not a known one".into()))

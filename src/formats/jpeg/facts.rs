@@ -58,7 +58,7 @@ impl<'a> Facts<'a> {
         let coding = read.coding(&frame)?;
         read.check_scans(&frame)?;
         let look = read.look();
-        let colour = read.profile().map_or_else(|| look.colour(), Colour::Icc);
+        let colour = read.profile().map_or(Colour::Srgb, Colour::Icc);
         Ok(Self { frame, coding, look, colour, needed: read.needed, file: untrusted, ended: read.ended })
     }
 }

@@ -101,7 +101,7 @@ mod tests {
         // Left half 128 + 2·16·10/8, right half darker by as much.
         let dc = |_: usize, at: usize| if at % 32 < 16 { 10 } else { -10 };
         let of = |orientation| {
-            let exif = ExifLook { orientation, adobe_rgb: false };
+            let exif = ExifLook { orientation };
             let (frame, quants, scans) = (frame.clone(), vec![quant], Vec::new());
             look(&Source { frame, scans, quants, model: Model::Gray, icc: None, exif, has_end: true }, dc).unwrap().0
         };
