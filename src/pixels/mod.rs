@@ -125,7 +125,7 @@ pub struct Decoded {
     pub sequence: Sequence,
     /// The source was coded with loss (JPEG, lossy WebP …).
     pub lossy: bool,
-    /// The source kept chroma at full resolution (4:4:4), or has no chroma subsampling.
+    /// The source kept chroma at full resolution along one axis at least (4:4:4, 4:2:2, 4:4:0): a JPEG keeps it whole.
     pub full_chroma: bool,
     /// How far one coded sample reaches, in stored pixels: a cover grows to whole blocks of this size plus `reach`, so that
     /// nothing from under it shows at its rim. (1, 1) and 0 where pixels are coded one by one.

@@ -18,6 +18,8 @@ from PIL import Image, ImageOps
 
 def decoded(data):
     ppm = subprocess.run(["djpeg"], input=data, capture_output=True).stdout
+    if not ppm:
+        return np.zeros((0, 0, 3), np.uint8)
     return np.asarray(Image.open(io.BytesIO(ppm)).convert("RGB"))
 
 
@@ -38,6 +40,8 @@ def main():
         for line in map(json.loads, lines.splitlines()):
             if len(rows) == chosen.limit or line["outcome"] != "cleaned" or line["format"] != "jpeg":
                 continue
+            if any("damaged" in note or "missing" in note for note in line["warnings"]):
+                continue
             original = Image.open(line["path"])
             if original.format not in ("JPEG", "MPO") or original.info.get("icc_profile") or original.mode not in ("RGB", "L"):
                 continue
@@ -56,6 +60,9 @@ def main():
             upright.save(ppm, "PPM")
             theirs = subprocess.run(["cjpeg", "-quality", "92", "-sample", sampling, *gray], input=ppm.getvalue(), capture_output=True).stdout
             target = np.asarray(upright)
+            if target.shape != decoded(ours).shape:
+                print(f"{line['path']}: another size; left out")
+                continue
             row = psnr(target, decoded(ours)), psnr(target, decoded(theirs)), len(ours) / len(theirs)
             rows.append(row)
             print(f"{os.path.basename(line['path'])[:44]:44} {sampling}  ours {row[0]:6.2f} dB  cjpeg {row[1]:6.2f} dB  difference {row[0] - row[1]:+.2f}  size x {row[2]:.2f}")

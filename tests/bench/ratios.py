@@ -80,7 +80,7 @@ def main():
         "redrawn, one photo": lambda: [f"{program} clean {quoted(photos[0])} --out {work}/o{next(fresh)} --quiet"],
     }
     if shutil.which("mat2"):
-        tasks["mat2"] = lambda: [f"cp -r {folder} {work}/m{next(fresh)}; mat2 --inplace {work}/m*/*.jpg; rm -r {work}/m*"]
+        tasks["mat2"] = lambda: [f"cp -r {folder} {work}/m{next(fresh)}; mat2 --inplace {work}/m*; rm -r {work}/m*"]
     figures = {name: [] for name in tasks}
     for _ in range(chosen.rounds):
         for name, commands in tasks.items():

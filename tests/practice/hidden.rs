@@ -118,7 +118,7 @@ pub fn behind_a_jpeg(clean: &[u8]) -> Vec<u8> {
         "<dc:creator><rdf:Seq><rdf:li>A. Practice</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>"
     );
     let xmp = segment(0xe1, &[b"http://ns.adobe.com/xap/1.0/\0", packet.as_bytes()].concat());
-    let video = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x10free practice";
+    let video = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x11free practice";
     [&clean[..2], &xmp, &clean[2..], video].concat()
 }
 

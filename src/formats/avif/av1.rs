@@ -70,7 +70,8 @@ impl Av1 {
         guarded(|| {
             let picture = self.picture(data)?;
             let nclx = stated.unwrap_or_else(|| own_code_points(&picture));
-            let full_chroma = matches!(picture.pixel_layout(), PixelLayout::I444 | PixelLayout::I400);
+            let full_chroma =
+                matches!(picture.pixel_layout(), PixelLayout::I444 | PixelLayout::I422 | PixelLayout::I400);
             let image = with_planes(&picture, |planes| yuv::to_image(planes, Matrix::of(nclx)?))?;
             Ok(Coded { image, nclx, full_chroma })
         })?

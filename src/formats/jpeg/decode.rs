@@ -6,6 +6,7 @@ use zune_core::options::DecoderOptions;
 
 use super::canvas::Canvas;
 use super::facts::{Coding, Facts};
+use super::header::Component;
 use super::scan::{self, Broken};
 use super::segments::{Kind, Segment};
 use super::source::Source;
@@ -34,15 +35,18 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     };
     let image = Image::new(facts.frame.width, facts.frame.height, channels, Samples::U8(samples))
         .ok_or_else(|| Error::damaged("its picture data is broken"))?;
-    let first = facts.frame.components.first().map(|c| (c.h, c.v));
-    let full_chroma = facts.frame.components.iter().all(|c| Some((c.h, c.v)) == first);
+    let whole = |sampling: fn(&Component) -> u32| {
+        let first = facts.frame.components.first().map(sampling);
+        facts.frame.components.iter().all(|component| Some(sampling(component)) == first)
+    };
+    let (whole_across, whole_down) = (whole(|c| c.h), whole(|c| c.v));
     Ok(Decoded {
         pages: vec![Page { image, colour: facts.colour, orientation: facts.look.orientation, delay: None }],
         sequence: Sequence::Still,
         lossy: true,
-        full_chroma,
+        full_chroma: whole_across || whole_down,
         block: facts.frame.with_least_sampling().mcu_size(),
-        reach: if full_chroma { 0 } else { 2 },
+        reach: if whole_across && whole_down { 0 } else { 2 },
         warnings: warning.map(String::from).into_iter().collect(),
     })
 }
