@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-use super::run::Request;
+use super::request::Request;
 use crate::batch::Task;
 use crate::clean::{Method, Recipe};
 use crate::cover::{Shape, Style};

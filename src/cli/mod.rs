@@ -3,6 +3,7 @@
 mod args;
 mod json;
 mod lines;
+mod request;
 mod run;
 mod selftest;
 mod text;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -11,18 +10,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::args::Common;
 use super::json;
 use super::lines::{self, Counts};
+use super::request::Request;
 use crate::batch::{self, Cancel, Event, Job, Task};
 use crate::cover::Shape;
 use crate::error::Error;
 use crate::output;
 use crate::walk::{self, Found};
-
-/// What the arguments ask for.
-pub struct Request {
-    pub task: Task,
-    pub paths: Vec<PathBuf>,
-    pub threads: usize,
-}
 
 /// How long files at work may finish after Ctrl-C.
 const GRACE: Duration = Duration::from_millis(600);

@@ -6,3 +6,4 @@ mod fixtures;
 mod kills;
 mod mutations;
 mod promises;
+mod second_reader;
