@@ -20,7 +20,7 @@ pub mod clean;
 pub mod cli;
 pub mod cover;
 pub mod error;
-#[cfg(any(test, feature = "faults"))]
+#[cfg(test)]
 pub mod faults;
 pub mod formats;
 pub mod inspect;

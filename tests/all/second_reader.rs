@@ -19,7 +19,7 @@ fn another_reader_sees_the_same_pictures() {
             let apart = expected.iter().zip(seen.as_raw()).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>();
             let mean = apart / expected.len() as f64;
             // The picture has hard edges in full colours, which halved chroma blurs.
-            let allowed = if target == Target::Jpeg { 8.0 } else { 0.0 };
+            let allowed = if target == Target::Jpeg { 12.0 } else { 0.0 };
             assert!(mean <= allowed, "{target:?} {method:?}: {mean} apart on average");
         }
     }
