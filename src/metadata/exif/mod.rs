@@ -18,6 +18,7 @@ mod times;
 mod value;
 
 use fields::{Field, Fields};
+pub use tags::kind;
 
 /// A TIFF structure, with or without "Exif\0\0" before it. Whole TIFF files too: their pixels are not looked at.
 ///
@@ -42,6 +43,13 @@ pub fn items(block: &[u8], place: &str) -> Vec<Item> {
 pub fn own_items(block: &[u8], place: &str) -> Vec<Item> {
     let tiff = header_of(block);
     told(&Fields::read(tiff), block, tiff, place)
+}
+
+/// The same of a whole TIFF file, without what its own reader sees: reduced pages, and unknown fields of its pages.
+pub fn file_items(file: &[u8], place: &str) -> Vec<Item> {
+    let mut fields = Fields::of_file(file);
+    fields.known.retain(|field| field.tag.number() != 0x00fe);
+    told(&fields, file, file, place)
 }
 
 fn told(fields: &Fields, block: &[u8], tiff: &[u8], place: &str) -> Vec<Item> {
