@@ -1,9 +1,12 @@
 //! Bytes → what they give away.
 
 use crate::error::Error;
-use crate::formats;
+use crate::formats::{self, Format};
 use crate::item::Item;
 use crate::metadata::file_name;
+use crate::pixels::Image;
+
+pub mod thumbnail;
 
 /// How deep to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,10 @@ pub struct Inspected {
     pub warnings: Vec<String>,
 }
 
+const OTHER_THUMBNAIL: &str =
+    "its thumbnail shows a different picture: perhaps the photo before it was cropped or covered";
+const NO_DETECTORS: &str = "what the picture shows was not looked at: this version has no detectors yet";
+
 /// Looks at one file; `name` is its own name, which can tell something too. A picture of a known format is always
 /// inspected, and what is wrong with it is a warning: hidden data of a broken picture is still there to be read.
 pub fn inspect(untrusted: &[u8], name: &str, depth: Depth) -> Result<Inspected, Error> {
@@ -40,9 +47,83 @@ pub fn inspect(untrusted: &[u8], name: &str, depth: Depth) -> Result<Inspected, 
     hidden.extend(format.items(untrusted));
     if depth == Depth::Whole && width > 0 {
         match format.decode(untrusted) {
-            Ok(decoded) => warnings.extend(decoded.warnings),
+            Ok(decoded) => {
+                // What is missing from a damaged picture makes it another one.
+                let whole = decoded.pages.first().filter(|_| decoded.warnings.is_empty());
+                if whole.is_some_and(|page| thumbnails_differ(format, untrusted, &page.image)) {
+                    warnings.push(OTHER_THUMBNAIL.into());
+                }
+                warnings.extend(decoded.warnings);
+            }
             Err(error) => warnings.push(error.to_string()),
         }
+        warnings.push(NO_DETECTORS.into());
     }
     Ok(Inspected { format: format.id(), width, height, hidden, warnings })
+}
+
+/// Whether one of the small copies in the file shows something else than its picture.
+fn thumbnails_differ(format: &dyn Format, untrusted: &[u8], picture: &Image) -> bool {
+    let decoded = |copy: &Vec<u8>| formats::sniff(copy).and_then(|format| format.decode(copy)).ok();
+    let copies = format.thumbnails(untrusted);
+    copies
+        .iter()
+        .filter_map(decoded)
+        .any(|copy| copy.pages.first().is_some_and(|page| thumbnail::differs(picture, &page.image)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{Encoding, Target};
+    use crate::metadata::exif::tests::{Block, entry};
+    use crate::pixels::{Channels, Colour, Decoded, Orientation, Page, Samples, Sequence};
+
+    fn jpeg(width: u32, height: u32, bright: impl Fn(f32, f32) -> bool) -> Vec<u8> {
+        let pixel = |i: u32| bright((i % width) as f32 / width as f32, (i / width) as f32 / height as f32);
+        let samples = (0..width * height).map(|i| if pixel(i) { 220 } else { 30 }).collect();
+        let image = Image::new(width, height, Channels::Gray, Samples::U8(samples)).unwrap();
+        let page = Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None };
+        let decoded = Decoded {
+            pages: vec![page],
+            sequence: Sequence::Still,
+            lossy: true,
+            full_chroma: true,
+            block: (1, 1),
+            reach: 0,
+            warnings: Vec::new(),
+        };
+        Target::Jpeg.encode(&decoded, Encoding { quality: 92 }).unwrap()
+    }
+
+    /// The file with the copy in the Exif block before everything else.
+    fn with_thumbnail(file: &[u8], copy: &[u8]) -> Vec<u8> {
+        let mut block = Block::new();
+        let at = block.put(copy);
+        let length = (copy.len() as u32).to_be_bytes();
+        let second = block.ifd(&[entry(0x201, 4, 1, at), entry(0x202, 4, 1, length)], [0; 4]);
+        let first = block.ifd(&[entry(0x0112, 3, 1, [0, 1, 0, 0])], second);
+        let body = [b"Exif\0\0", &block.finish(first)[..]].concat();
+        let size = (body.len() as u16 + 2).to_be_bytes();
+        [&file[..2], &[0xff, 0xe1], &size, &body, &file[2..]].concat()
+    }
+
+    #[test]
+    fn a_thumbnail_of_another_picture_is_told() {
+        let left = |x: f32, y: f32| x < 0.4 && y > 0.2;
+        let photo = jpeg(320, 240, left);
+        let warns =
+            |file: &[u8], depth| inspect(file, "a.jpg", depth).unwrap().warnings.contains(&OTHER_THUMBNAIL.into());
+        assert!(!warns(&with_thumbnail(&photo, &jpeg(160, 120, left)), Depth::Whole));
+        let other = with_thumbnail(&photo, &jpeg(160, 120, |x, y| x > 0.5 || y < 0.3));
+        assert!(warns(&other, Depth::Whole));
+        assert!(!warns(&other, Depth::Hidden));
+    }
+
+    #[test]
+    fn that_nobody_looked_at_the_picture_is_said_once() {
+        let photo = jpeg(32, 32, |x, _| x > 0.5);
+        assert_eq!(inspect(&photo, "a.jpg", Depth::Whole).unwrap().warnings, [NO_DETECTORS]);
+        assert!(inspect(&photo, "a.jpg", Depth::Hidden).unwrap().warnings.is_empty());
+    }
 }

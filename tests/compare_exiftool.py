@@ -22,7 +22,8 @@ BLANK = re.compile(r"^[\s0:\-/+.Zz,;'\"\[\]]*$|^\((none|not set|Binary data 0 by
 # Which tags tell what kind: (kind, group, tag). The first that fits decides; None: no kind, whatever the name looks like.
 TABLE = [
     # Names that only look like it.
-    (None, r"QuickTime|Track\d+|Meta", r".*Date|.*Time.*|Preview.*"),  # clocks of the container of an image sequence
+    (None, r"QuickTime|Track\d+|Meta", r"(?!.*Date).*Time.*|Preview.*"),  # durations and scales of an image sequence
+    (None, r"IFD0", r"PreviewImage(Start|Length)?"),  # coded strips of a TIFF, which are the picture itself
     (None, r"XMP-crs|XMP-plus", r".*(Date|Time|Name).*(Tone|Curve|Look|Lens).*|RetouchInfo|LookName|.*CurveName.*"),
     (None, r".*", r"(Date|Time)(Stamp|Display)(Mode|Format).*|SelfTimer.*|Exposure.*|.*ExposureTime|.*MeteringTime|.*ReviewTime"),
     (None, r".*", r"GPS(VersionID|MapDatum|Info|Status|MeasureMode|Differential|.*Ref|.*Accuracy|ProcessingMethod)|FirmwareDate"),
@@ -44,13 +45,20 @@ TABLE = [
 ]
 TABLE = [(kind, re.compile(group + "$"), re.compile(tag + "$")) for kind, group, tag in TABLE]
 
-# Why inspect may report a kind that exiftool does not see: kind, where, what it says.
+# Why inspect may report a kind that exiftool (12.57) does not see: file, kind, where, what it says.
 REASONS = [
-    (r".*", r"picture after|second picture|after (EOI|IEND|the end)", r".*", "exiftool looks at the first picture only"),
-    (r".*", r"^C2PA", r".*", "content credentials in WebP, which exiftool 12.57 does not read"),
-    (r"thumbnail", r"^(TIFF|IFD)", r"small copy", "a reduced page of a TIFF, which exiftool does not call a thumbnail"),
-    (r"serial", r"EXIF", r"camera serial number 2567806", "a broken maker note, which exiftool gives up"),
-    (r"gps", r".*", r"GeoTIFF", "a map's coordinates, which exiftool does not call GPS"),
+    (r"", r".*", r"picture after|second picture|after (EOI|IEND|the end)", r"", "exiftool looks at the first picture only"),
+    (r"\.webp$", r".*", r"^C2PA", r"", "content credentials in WebP, which exiftool does not read"),
+    (r"\.(avif|heic|gif)$", r".*", r"^uuid box|C2PA", r"", "content credentials in GIF and HEIF, which exiftool does not read"),
+    (r"\.(avif|heic)$", r".*", r"^iptc item", r"", "an item of HEIF with IPTC, which exiftool does not read"),
+    (r"_in_idat\.", r".*", r"^Exif item", r"", "an item of HEIF inside idat, which exiftool does not read"),
+    (r"\.(avif|heic)$", r"time", r"^(crtt|mdft) property", r"", "times as properties of an item of HEIF, which exiftool does not read"),
+    (r"\.(hei[cf]|hif|avif)$", r"thumbnail", r"^thmb item", r"", "a thumbnail item of HEIF, which exiftool does not name"),
+    (r"\.jxl$", r".*", r"^brob ", r"", "boxes under Brotli, for which exiftool lacks a library"),
+    (r"trunc1_4f4933e3\.png$", r".*", r"^eXIf chunk", r"", "a cut PNG, of which exiftool reads no more"),
+    (r"\.tiff?$", r"thumbnail", r"^IFD", r"", "a reduced page of a TIFF, which exiftool does not call a thumbnail"),
+    (r"", r"serial", r"EXIF", r"camera serial number 2567806", "a broken maker note, which exiftool gives up"),
+    (r"\.tiff?$", r"gps", r"", r"GeoTIFF", "a map's coordinates, which exiftool does not call GPS"),
 ]
 
 
@@ -149,8 +157,8 @@ def main():
             elif told[kind] and not seen[kind]:
                 left = []
                 for item in told[kind]:
-                    fits = [why for kinds, where, says, why in REASONS
-                            if re.match(kinds, kind) and re.search(where, item["where"]) and re.search(says, item.get("says") or "")]
+                    fits = [why for files, kinds, where, says, why in REASONS
+                            if re.search(files, line["path"]) and re.match(kinds, kind) and re.search(where, item["where"]) and re.search(says, item.get("says") or "")]
                     if fits:
                         reasons[fits[0]] += 1
                     else:

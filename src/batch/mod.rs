@@ -86,11 +86,15 @@ impl Cancel {
     }
 }
 
+/// The name of the threads that work on files. A panic on one of them is the result of its file.
+pub const THREAD: &str = "photo";
+
 /// Runs the job and tells `sink` of each file once, in no set order.
 pub fn run(job: &Job, cancel: &Cancel, sink: &(dyn Fn(Event) + Sync)) -> Result<(), Error> {
     let places = places(job);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(job.threads)
+        .thread_name(|_| THREAD.into())
         .build()
         .map_err(|error| Error::Internal { what: error.to_string() })?;
     let gate = Gate::default();

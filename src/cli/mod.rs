@@ -9,9 +9,11 @@ mod selftest;
 mod text;
 
 use std::process::ExitCode;
+use std::{panic, thread};
 
 use clap::{CommandFactory, Parser};
 
+use crate::batch;
 use args::{Args, Command};
 
 /// Exit status for wrong use, the same as clap's.
@@ -19,6 +21,7 @@ const WRONG_USE: u8 = 2;
 
 /// Reads the arguments, does the work, returns the exit status of the contract.
 pub fn main() -> ExitCode {
+    panics_in_files_are_results();
     let args = Args::parse();
     let Some(command) = args.command else {
         let _ = Args::command().print_help();
@@ -31,6 +34,16 @@ pub fn main() -> ExitCode {
         Command::Verify(verify) => run::run(&verify.job(), &verify.common),
     };
     ExitCode::from(status)
+}
+
+/// A decoder of others that panics costs its file the outcome, which the file's line says: nothing else is printed.
+fn panics_in_files_are_results() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(batch::THREAD) {
+            usual(info);
+        }
+    }));
 }
 
 fn wrong_use(message: String) -> u8 {

@@ -33,6 +33,10 @@ pub trait Format: Sync {
     /// Everything that is not needed to show the picture, by a walk of the container, bytes behind the end included.
     /// Never fails: what cannot be walked is named as unknown. For the report and for "removed" only.
     fn items(&self, untrusted: &[u8]) -> Vec<Item>;
+    /// Small copies of the picture in the metadata, as files of their own: those that may show what was cut off the picture.
+    fn thumbnails(&self, _untrusted: &[u8]) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
     /// The pictures as coded. Checks [`crate::pixels::limits`] before a decoder sees the bytes, names damage.
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error>;
     /// The format that a redrawn copy is written in.

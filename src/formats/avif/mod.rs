@@ -36,6 +36,10 @@ impl Format for Avif {
         report::items(untrusted, animated(untrusted) && sequence::size(untrusted).is_some())
     }
 
+    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
+        report::thumbnails(untrusted)
+    }
+
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {
         let (width, height) = self.size(untrusted)?;
         check_size(width, height, untrusted.len())?;

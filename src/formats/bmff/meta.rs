@@ -266,20 +266,31 @@ impl<'a> Meta<'a> {
         if !kept || places.len() != location.extents.len() {
             return Err(cut());
         }
-        let total: usize = places.iter().map(|(from, to)| to - from).sum();
-        if total > self.file.len() {
+        if covered(&places) > self.file.len() {
             return Err(Error::damaged("its parts overlap"));
         }
+        if places.is_empty() { Err(cut()) } else { Ok(self.present(id)) }
+    }
+
+    /// What is there of an item, even where it is cut; nothing of one whose extents overlap.
+    pub fn present(&self, id: u32) -> Cow<'a, [u8]> {
+        let places = self.places(id);
+        if covered(&places) > self.file.len() {
+            return Cow::default();
+        }
         let mut parts = places.iter().filter_map(|&(from, to)| self.file.get(from..to));
-        match (parts.next(), places.len()) {
-            (Some(only), 1) => Ok(Cow::Borrowed(only)),
-            (Some(first), _) => Ok(Cow::Owned(parts.fold(first.to_vec(), |mut all, part| {
+        match (parts.next().unwrap_or_default(), places.len()) {
+            (first, ..=1) => Cow::Borrowed(first),
+            (first, _) => Cow::Owned(parts.fold(first.to_vec(), |mut all, part| {
                 all.extend(part);
                 all
-            }))),
-            (None, _) => Err(cut()),
+            })),
         }
     }
+}
+
+fn covered(places: &[(usize, usize)]) -> usize {
+    places.iter().map(|(from, to)| to.saturating_sub(*from)).fold(0, usize::saturating_add)
 }
 
 /// [ISO 23008-12 annex B; MIAF 7.3.5.2]

@@ -37,6 +37,10 @@ impl Format for Heif {
         report::items(untrusted, false)
     }
 
+    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
+        report::thumbnails(untrusted)
+    }
+
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {
         decode::decode(untrusted)
     }

@@ -8,13 +8,12 @@ use super::source::{Scan, Source};
 use crate::item::{Item, Kind};
 
 /// Larger scans are not read for the report; cleaning reads all of them.
-const MAX_BYTES: usize = 64 << 10;
+pub const MAX_BYTES: usize = 64 << 10;
 
-/// Reads the sequential scans of small files.
+/// Reads the sequential scans of a file; not worth its time where they have more than [`MAX_BYTES`].
 pub fn items(untrusted: &[u8]) -> Vec<Item> {
     let Ok(source) = Source::read(untrusted) else { return Vec::new() };
-    let small = source.scans.iter().map(|scan| scan.data.len()).sum::<usize>() <= MAX_BYTES;
-    if !small || source.frame.progressive {
+    if source.frame.progressive {
         return Vec::new();
     }
     source.scans.iter().filter_map(|scan| beyond(scan, &source)).collect()

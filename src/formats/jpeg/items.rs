@@ -8,7 +8,7 @@ use super::second_pictures::{self, SecondPicture};
 use super::segments::{EOI, Kind as Piece, SOI, SOS, Segment, segments};
 use super::tables::Tables;
 use crate::item::{Item, Kind};
-use crate::metadata::{c2pa, exif, icc, iptc, text, trailer, xmp};
+use crate::metadata::{c2pa, exif, foreign, icc, iptc, text, trailer, xmp};
 
 /// What is hidden in the file, pictures behind the first one included.
 pub fn items(untrusted: &[u8]) -> Vec<Item> {
@@ -30,8 +30,12 @@ struct Walk<'a> {
     jumbf: BTreeMap<[u8; 2], Vec<(u32, &'a [u8])>>,
     /// The MPF index and its position in the file.
     mpf: Option<(&'a [u8], usize)>,
+    /// Application segments that this walk does not know, by number.
+    foreign: Vec<(u8, &'a [u8])>,
     trailing: Option<Segment>,
     frames: usize,
+    /// Bytes in all scans.
+    coded: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -41,7 +45,7 @@ impl<'a> Walk<'a> {
             let payload = file.get(segment.payload.clone()).unwrap_or_default();
             match segment.kind {
                 Piece::Marker(marker) | Piece::Cut(marker) => walk.marker(marker, payload, segment.payload.start),
-                Piece::Scan => {}
+                Piece::Scan => walk.coded += payload.len(),
                 Piece::Fill => walk.fill += payload.len(),
                 Piece::Junk => walk.junk += payload.len(),
                 Piece::Trailing => walk.trailing = Some(segment),
@@ -83,12 +87,8 @@ impl<'a> Walk<'a> {
     fn application(&mut self, number: u8, payload: &'a [u8], start: usize) {
         let after = |identifier: &[u8]| payload.strip_prefix(identifier);
         match number {
-            0 if payload.starts_with(b"JFIF\0") => {
-                if payload.len() > 14 {
-                    self.items.push(Item::new(Kind::Thumbnail, "APP0 JFIF", payload.len() - 14));
-                }
-            }
-            0 if payload.starts_with(b"JFXX\0") => {
+            0 if payload.starts_with(b"JFIF\0") => self.jfif(payload),
+            0 if payload.starts_with(b"JFXX\0") && payload.len() > 6 => {
                 self.items.push(Item::new(Kind::Thumbnail, "APP0 JFXX", payload.len()));
             }
             1 => self.app1(payload),
@@ -100,19 +100,19 @@ impl<'a> Walk<'a> {
                 } else if payload.starts_with(b"urn:iso:std:iso:ts:21496:-1\0") {
                     self.items.push(Item::new(Kind::GainMap, "APP2 ISO 21496-1", payload.len()));
                 } else {
-                    self.foreign(number, payload);
+                    self.foreign.push((number, payload));
                 }
             }
             11 => match after(b"JP").and_then(<[u8]>::split_first_chunk) {
                 Some((instance, rest)) => self.jumbf(*instance, rest),
-                None => self.foreign(number, payload),
+                None => self.foreign.push((number, payload)),
             },
             13 => match after(b"Photoshop 3.0\0") {
                 Some(resources) => self.photoshop.extend(resources),
-                None => self.foreign(number, payload),
+                None => self.foreign.push((number, payload)),
             },
             14 if payload.starts_with(b"Adobe") && payload.len() >= 12 => self.beyond(12, "APP14 Adobe", payload),
-            _ => self.foreign(number, payload),
+            _ => self.foreign.push((number, payload)),
         }
     }
 
@@ -129,7 +129,7 @@ impl<'a> Walk<'a> {
         {
             self.extended_xmp.entry(guid).or_default().push((u32::from_be_bytes(*offset), data));
         } else {
-            self.foreign(1, payload);
+            self.foreign.push((1, payload));
         }
     }
 
@@ -141,12 +141,20 @@ impl<'a> Walk<'a> {
         self.jumbf.entry(instance).or_default().push((u32::from_be_bytes(*sequence), part));
     }
 
-    /// A segment that nobody here knows, with the name that it gives itself.
-    fn foreign(&mut self, number: u8, payload: &[u8]) {
-        let name: String =
-            payload.iter().take(32).take_while(|b| (b' '..=b'~').contains(*b)).map(|&b| char::from(b)).collect();
-        let place = if name.len() < 2 { format!("APP{number}") } else { format!("APP{number} \"{name}\"") };
-        self.unknown(place, payload.len());
+    /// What follows the 14 bytes that everybody needs: a thumbnail, uncompressed, and anything else. [T.871 10.1]
+    fn jfif(&mut self, payload: &[u8]) {
+        let Some((head, rest)) = payload.split_at_checked(14) else { return };
+        let size = head.iter().skip(12).map(|&side| usize::from(side)).product::<usize>() * 3;
+        let (thumbnail, rest) = rest.split_at_checked(size).unwrap_or((&[], rest));
+        if !thumbnail.is_empty() {
+            self.items.push(Item::new(Kind::Thumbnail, "APP0 JFIF", thumbnail.len()));
+        }
+        if rest == b"AMPF" {
+            let says = "AMPF, as the cameras of Apple write it";
+            self.items.push(Item::new(Kind::Software, "APP0 JFIF, further bytes", rest.len()).saying(says));
+        } else if !rest.is_empty() {
+            self.unknown("APP0 JFIF, further bytes", rest.len());
+        }
     }
 
     fn finish(mut self) -> Vec<Item> {
@@ -164,6 +172,7 @@ impl<'a> Walk<'a> {
         for parts in std::mem::take(&mut self.jumbf).into_values() {
             self.items.extend(c2pa::items(&joined(parts, 8), "APP11 JUMBF"));
         }
+        self.items.extend(foreign::items(&self.foreign));
         let unused = self.tables.unused();
         self.items.extend(unused);
         if self.fill > 3 {
@@ -172,7 +181,9 @@ impl<'a> Walk<'a> {
         if self.junk > 0 {
             self.unknown("between segments", self.junk);
         }
-        self.items.extend(beyond::items(self.file));
+        if self.coded <= beyond::MAX_BYTES {
+            self.items.extend(beyond::items(self.file));
+        }
         self.second_pictures();
         self.items
     }
@@ -244,6 +255,10 @@ mod tests {
         for (marker, payload, kind, place) in [
             (0xe0, &b"JFXX\0\x10thumbnail"[..], Kind::Thumbnail, "APP0 JFXX"),
             (0xe0, b"JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01rgb", Kind::Thumbnail, "APP0 JFIF"),
+            (0xe0, b"JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01no", Kind::Unknown, "APP0 JFIF, further bytes"),
+            (0xe0, b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0secret", Kind::Unknown, "APP0 JFIF, further bytes"),
+            (0xe0, b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0AMPF", Kind::Software, "APP0 JFIF, further bytes"),
+            (0xe0, b"JFXX\0", Kind::Unknown, "APP0 \"JFXX\""),
             (0xe1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>", Kind::Xmp, "APP1 XMP"),
             (0xe2, b"ICC_PROFILE\0\x01\x01profile", Kind::Profile, "APP2 ICC"),
             (0xe2, b"urn:iso:std:iso:ts:21496:-1\0map", Kind::GainMap, "APP2 ISO 21496-1"),

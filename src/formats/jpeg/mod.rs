@@ -33,6 +33,7 @@ mod source;
 mod splice;
 mod strips;
 mod tables;
+mod thumbnails;
 mod tokens;
 mod turn;
 mod upsample;
@@ -61,6 +62,10 @@ impl Format for Jpeg {
 
     fn items(&self, untrusted: &[u8]) -> Vec<Item> {
         items::items(untrusted)
+    }
+
+    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
+        thumbnails::thumbnails(untrusted)
     }
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {

@@ -110,12 +110,12 @@ fn profile(body: &[u8], place: &str) -> Vec<Item> {
 
 /// [PNG3 11.3.6.1]
 fn time(body: &[u8], place: &str) -> Item {
-    let item = Item::new(Kind::Time, place, body.len());
     match (u16_at(body, 0), body.get(2..7)) {
-        (Some(year), Some(&[month, day, hour, minute, second])) => {
-            item.saying(format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC"))
+        (Some(year), Some(&[month @ 1..=12, day @ 1..=31, hour @ 0..24, minute @ 0..60, second @ 0..=60])) => {
+            let says = format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC");
+            Item::new(Kind::Time, place, body.len()).saying(says)
         }
-        _ => item,
+        _ => Item::new(Kind::Unknown, place, body.len()),
     }
 }
 

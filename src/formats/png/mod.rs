@@ -24,6 +24,7 @@ use crate::cover::{Mask, Style};
 use crate::error::Error;
 use crate::formats::{Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
+use crate::metadata::exif;
 use crate::pixels::Decoded;
 use file::File;
 
@@ -48,6 +49,11 @@ impl Format for Png {
 
     fn items(&self, untrusted: &[u8]) -> Vec<Item> {
         items::items(untrusted)
+    }
+
+    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
+        let blocks = chunks::chunks(untrusted).filter(|chunk| chunk.kind == *b"eXIf");
+        blocks.filter_map(|chunk| exif::thumbnail(chunk.body).map(<[u8]>::to_vec)).take(1).collect()
     }
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {

@@ -8,7 +8,7 @@ use super::ifd::{Ifd, Tiff};
 use super::layout::{Layout, scheme};
 use crate::formats::guarded::guarded;
 use crate::item::{Item, Kind};
-use crate::metadata;
+use crate::metadata::{self, exif};
 
 /// Fields that say how samples are stored or shown. Everything else is named.
 /// [TIFF6 8, 9, 11, 14–16, 18–22; TIFF Technical Note 2]
@@ -25,13 +25,12 @@ pub fn items(untrusted: &[u8]) -> Vec<Item> {
     let Some((tiff, first)) = Tiff::open(untrusted) else {
         return vec![Item::new(Kind::Unknown, "whole file", untrusted.len())];
     };
-    let mut walk = Walk { tiff, items: Vec::new(), used: Vec::new(), exif: false };
+    let items = exif::file_items(untrusted, "Exif fields");
+    let told = items.iter().map(|item| item.kind).collect();
+    let mut walk = Walk { tiff, items, told, used: Vec::new() };
     walk.used.push(0..if tiff.big { 16 } else { 8 });
     for (i, ifd) in tiff.chain(first).iter().enumerate() {
         walk.page(ifd, i);
-    }
-    if walk.exif {
-        walk.items.extend(metadata::exif::items(untrusted, "IFD0"));
     }
     walk.orphans();
     walk.items.extend(slack(untrusted));
@@ -43,8 +42,8 @@ struct Walk<'a> {
     items: Vec<Item>,
     /// Ranges that belong to something.
     used: Vec<Range<u64>>,
-    /// A field was seen that the Exif reader explains.
-    exif: bool,
+    /// Kinds of the facts that the Exif reader found in all directories.
+    told: Vec<Kind>,
 }
 
 impl Walk<'_> {
@@ -53,29 +52,28 @@ impl Walk<'_> {
         if index > 0 && is_copy(&self.tiff, ifd) {
             self.items.push(Item::new(Kind::Thumbnail, format!("IFD{index}"), self.coded_bytes(ifd)));
         }
+        self.fields(ifd, &format!("IFD{index}"));
+        // Directories below a page: mostly smaller copies.
+        for child in ifd.children(&self.tiff, 330) {
+            let place = format!("IFD{index}, SubIFD");
+            self.items.push(Item::new(Kind::Thumbnail, place.clone(), self.coded_bytes(&child)));
+            self.fields(&child, &place);
+        }
+    }
+
+    fn fields(&mut self, ifd: &Ifd, directory: &str) {
         for entry in &ifd.entries {
-            let place = format!("IFD{index}, tag {}", entry.tag);
+            let place = format!("{directory}, tag {}", entry.tag);
             let value = self.tiff.get(entry.range()).unwrap_or_default();
             match entry.tag {
                 700 => self.items.extend(metadata::xmp::items(value, &place)),
                 33723 => self.items.extend(metadata::iptc::items(value, &place)),
                 34377 => self.items.extend(metadata::iptc::photoshop_items(value, &place)),
                 34675 => self.items.extend(metadata::icc::items(value, &place)),
-                330 => self.children(ifd, index),
-                tag if STRUCTURE.contains(&tag) => {}
-                // Text, times, cameras, Exif and GPS.
-                269..=272 | 285 | 305 | 306 | 315 | 316 | 33432 | 34665 | 34853 | 40091..=40095 if index == 0 => {
-                    self.exif = true;
-                }
+                tag if STRUCTURE.contains(&tag) || CHILDREN.contains(&tag) => {}
+                tag if exif::kind(tag).is_some_and(|kind| self.told.contains(&kind)) => {}
                 _ => self.items.push(Item::new(Kind::Unknown, place, value.len())),
             }
-        }
-    }
-
-    /// Directories below a page: mostly smaller copies.
-    fn children(&mut self, ifd: &Ifd, index: usize) {
-        for child in ifd.children(&self.tiff, 330) {
-            self.items.push(Item::new(Kind::Thumbnail, format!("IFD{index}, SubIFD"), self.coded_bytes(&child)));
         }
     }
 

@@ -154,7 +154,7 @@ fn shared_chroma_is_spread_over_its_block() {
 fn thumbnails_and_hidden_bytes_are_named_and_dropped() {
     let secret = b"secret-at-home".to_vec();
     let mut first = fields(2, 1, &[8], 1);
-    first.extend([(274, Longs(vec![6])), (65000, Bytes(secret.clone())), (700, Bytes(secret.clone()))]);
+    first.extend([(274, Longs(vec![6])), (65100, Bytes(secret.clone())), (700, Bytes(secret.clone()))]);
     let mut thumbnail = fields(1, 1, &[8], 1);
     thumbnail.push((254, Longs(vec![1])));
     let mut dirty = file(vec![(first, [&[7, 8], &secret[..]].concat()), (thumbnail, vec![9])]);
@@ -170,6 +170,24 @@ fn thumbnails_and_hidden_bytes_are_named_and_dropped() {
     let copy = super::encode(&pages, Encoding { quality: 92 }).unwrap();
     assert!(Tiff.items(&copy).is_empty());
     assert!(!copy.windows(secret.len()).any(|window| window == secret));
+}
+
+#[test]
+fn facts_of_all_pages_are_told_once() {
+    let text = |text: &str| Bytes([text.as_bytes(), b"\0"].concat());
+    let mut first = fields(1, 1, &[8], 1);
+    first.extend([(305, text("Painter")), (315, text("Ann Author"))]);
+    let mut second = fields(1, 1, &[8], 1);
+    second.extend([(315, text("Bob Builder")), (65100, text("other"))]);
+    let found = Tiff.items(&file(vec![(first, vec![1]), (second, vec![2])]));
+    let told: Vec<(Kind, Option<&str>)> = found.iter().map(|item| (item.kind, item.says.as_deref())).collect();
+    let expected = [
+        (Kind::Software, Some("software Painter")),
+        (Kind::Person, Some("artist Ann Author; artist Bob Builder")),
+        (Kind::Unknown, None),
+    ];
+    assert_eq!(told.len(), expected.len(), "{told:?}");
+    assert!(expected.iter().all(|fact| told.contains(fact)), "{told:?}");
 }
 
 #[test]

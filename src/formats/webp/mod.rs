@@ -8,6 +8,7 @@ use crate::cover::{Mask, Style};
 use crate::error::Error;
 use crate::formats::{Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
+use crate::metadata::exif;
 use crate::pixels::Decoded;
 
 mod bools;
@@ -43,6 +44,12 @@ impl Format for WebP {
 
     fn items(&self, untrusted: &[u8]) -> Vec<Item> {
         items::items(untrusted)
+    }
+
+    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
+        let Some((body, _)) = riff::split(untrusted) else { return Vec::new() };
+        let blocks = riff::Chunks::of(body).filter(|chunk| chunk.id == *b"EXIF");
+        blocks.filter_map(|chunk| exif::thumbnail(chunk.data).map(<[u8]>::to_vec)).take(1).collect()
     }
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {

@@ -30,6 +30,8 @@ pub struct Fields {
     pub known: Vec<Field>,
     /// Fields that tell how the picture was taken, but nothing of their own kind.
     pub others: usize,
+    /// Those of them that stand in a directory of a picture itself.
+    page_others: usize,
     /// The first directory points at pixels: the block is a whole TIFF file.
     pub picture: bool,
 }
@@ -38,6 +40,11 @@ impl Fields {
     /// `tiff` without "Exif\0\0".
     pub fn read(block: &[u8]) -> Self {
         by_library(block).or_else(|| by_walk(block)).unwrap_or_default()
+    }
+
+    /// Of a whole TIFF file with any number of pages. Fields of its pages are not counted among the others.
+    pub fn of_file(file: &[u8]) -> Self {
+        by_walk(file).map(|fields| Self { others: fields.others - fields.page_others, ..fields }).unwrap_or_default()
     }
 
     /// The first field with this tag.
@@ -67,7 +74,7 @@ fn by_library(block: &[u8]) -> Option<Fields> {
     }
     let others = exif.fields().len().saturating_sub(known.len() + structural(&exif));
     let is_pixels = |number| exif.get_field(Tag(Context::Tiff, number), In(0)).is_some();
-    Some(Fields { known, others, picture: is_pixels(0x0111) || is_pixels(0x0144) })
+    Some(Fields { known, others, page_others: 0, picture: is_pixels(0x0111) || is_pixels(0x0144) })
 }
 
 fn structural(exif: &exif::Exif) -> usize {
@@ -119,14 +126,15 @@ fn by_walk(block: &[u8]) -> Option<Fields> {
         }
         seen.push(at);
         let (entries, next) = tiff.entries(at);
+        // The last one is read first: what belongs to this picture before the next picture.
+        if context == Context::Tiff && ifd < 100 {
+            todo.extend(next.map(|next| (next, ifd + 1, Context::Tiff)));
+        }
         for entry in entries {
             if context != Context::Gps && todo.len() < MOST_IFDS {
                 follow(&entry, ifd, &mut next_sub, &mut todo);
             }
             keep(&entry, ifd, context, &mut fields);
-        }
-        if context == Context::Tiff && ifd < 100 {
-            todo.extend(next.map(|next| (next, ifd + 1, Context::Tiff)));
         }
     }
     Some(fields)
@@ -154,7 +162,9 @@ fn keep(entry: &super::tiff::Entry<'_>, ifd: u16, context: Context, fields: &mut
         return;
     }
     if !tags::is_wanted(tag) {
-        fields.others += usize::from(context != Context::Interop && !tags::STRUCTURAL.contains(&entry.tag));
+        let counts = usize::from(context != Context::Interop && !tags::STRUCTURAL.contains(&entry.tag));
+        fields.others += counts;
+        fields.page_others += if context == Context::Tiff { counts } else { 0 };
     } else if fields.known.len() < MOST_FIELDS {
         fields.known.push(Field { tag, ifd, value: entry.value(), at: entry.at, bytes: entry.bytes.len() });
     }

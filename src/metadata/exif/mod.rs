@@ -18,6 +18,7 @@ mod times;
 mod value;
 
 use fields::{Field, Fields};
+pub use tags::kind;
 
 /// A TIFF structure, with or without "Exif\0\0" before it. Whole TIFF files too: their pixels are not looked at.
 ///
@@ -42,6 +43,21 @@ pub fn items(block: &[u8], place: &str) -> Vec<Item> {
 pub fn own_items(block: &[u8], place: &str) -> Vec<Item> {
     let tiff = header_of(block);
     told(&Fields::read(tiff), block, tiff, place)
+}
+
+/// The same of a whole TIFF file, without what its own reader sees: reduced pages, and unknown fields of its pages.
+pub fn file_items(file: &[u8], place: &str) -> Vec<Item> {
+    let mut fields = Fields::of_file(file);
+    fields.known.retain(|field| field.tag.number() != 0x00fe);
+    told(&fields, file, file, place)
+}
+
+/// The small copy of the picture that a block holds, if it is a JPEG.
+pub fn thumbnail(block: &[u8]) -> Option<&[u8]> {
+    let tiff = header_of(block);
+    let fields = Fields::read(tiff);
+    let inside = |(at, length): (usize, usize)| tiff.get(at..at.checked_add(length)?);
+    small_copies(&fields).filter_map(inside).find(|copy| copy.starts_with(b"\xff\xd8"))
 }
 
 fn told(fields: &Fields, block: &[u8], tiff: &[u8], place: &str) -> Vec<Item> {
@@ -92,15 +108,10 @@ fn tells(kind: Kind, text: &str) -> bool {
 
 /// Pictures that a directory points at with offset and length.
 fn thumbnails(fields: &Fields, tiff: &[u8], facts: &mut Facts) {
-    let number = |wanted: u16, ifd: u16| {
-        let found = fields.known.iter().find(|field| field.tag.number() == wanted && field.ifd == ifd);
-        found.and_then(|field| value::number(&field.value, 0))
-    };
-    let starts = fields.known.iter().filter(|field| field.tag.number() == 0x0201);
-    for field in starts {
-        let (Some(at), Some(length)) = (number(0x0201, field.ifd), number(0x0202, field.ifd)) else { continue };
-        thumbnail(tiff, at as usize, length as usize, facts);
+    for (at, length) in small_copies(fields) {
+        thumbnail_item(tiff, at, length, facts);
     }
+    let number = |wanted, ifd| number(fields, wanted, ifd);
     let is_reduced =
         |field: &&Field| field.tag.number() == 0x00fe && field.ifd > 0 && number(0x00fe, field.ifd) == Some(1.0);
     for field in fields.known.iter().filter(is_reduced) {
@@ -108,7 +119,21 @@ fn thumbnails(fields: &Fields, tiff: &[u8], facts: &mut Facts) {
     }
 }
 
-fn thumbnail(bytes: &[u8], at: usize, length: usize, facts: &mut Facts) {
+/// Offsets and lengths of the pictures that directories point at.
+fn small_copies(fields: &Fields) -> impl Iterator<Item = (usize, usize)> {
+    let starts = fields.known.iter().filter(|field| field.tag.number() == 0x0201);
+    starts.filter_map(|field| {
+        let whole = |tag| number(fields, tag, field.ifd).map(|value| value as usize);
+        Some((whole(0x0201)?, whole(0x0202)?))
+    })
+}
+
+fn number(fields: &Fields, wanted: u16, ifd: u16) -> Option<f64> {
+    let found = fields.known.iter().find(|field| field.tag.number() == wanted && field.ifd == ifd);
+    found.and_then(|field| value::number(&field.value, 0))
+}
+
+fn thumbnail_item(bytes: &[u8], at: usize, length: usize, facts: &mut Facts) {
     let inside = at.checked_add(length).is_some_and(|end| end <= bytes.len());
     if length > 0 {
         let says = if inside { "a small copy of the picture" } else { "a small copy of the picture, cut off" };

@@ -135,6 +135,11 @@ pub fn named(number: u16) -> Option<&'static Wanted> {
     WANTED.iter().find(|wanted| wanted.number == number && !wanted.gps && !wanted.name.is_empty())
 }
 
+/// What kind of thing a field of a picture's directory tells.
+pub fn kind(number: u16) -> Option<Kind> {
+    WANTED.iter().find(|wanted| wanted.number == number && !wanted.gps).map(|wanted| wanted.kind)
+}
+
 /// Whether the field holds a packet of another standard, or further directories.
 pub fn holds_packet(number: u16) -> bool {
     matches!(number, 0x014a | 0x8769 | 0x8825 | 0x02bc | 0x83bb | 0x8649 | 0x8773)

@@ -6,7 +6,7 @@ use crate::metadata::words;
 
 mod photoshop;
 
-pub use photoshop::items as photoshop_items;
+pub use photoshop::{items as photoshop_items, thumbnail as photoshop_thumbnail};
 
 /// More data sets than this are not looked at.
 const MOST: usize = 2000;

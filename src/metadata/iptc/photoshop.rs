@@ -28,6 +28,12 @@ pub fn items(resources: &[u8], place: &str) -> Vec<Item> {
     items
 }
 
+/// The small copy of the picture: a JPEG behind 28 bytes about its size.
+pub fn thumbnail(resources: &[u8]) -> Option<&[u8]> {
+    let blocks = blocks(resources.strip_prefix(b"Photoshop 3.0\0").unwrap_or(resources));
+    blocks.into_iter().find(|block| block.number == 0x040c).and_then(|block| block.data.get(28..))
+}
+
 fn told(block: &Block<'_>, facts: &mut Facts) {
     let (kind, text) = match block.number {
         0x0409 | 0x040c if block.data.len() > 28 => (Kind::Thumbnail, Some("a small copy of the picture".to_owned())),

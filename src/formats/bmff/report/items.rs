@@ -19,7 +19,7 @@ const USUAL_NAMES: [&[u8]; 6] = [b"", b"Color", b"Alpha", b"Exif", b"XMP", b"Pri
 pub fn of(meta: &Meta, found: &mut Vec<Item>) {
     let needed = meta.needed();
     for (&id, item) in &meta.items {
-        let data = meta.data(id).unwrap_or_default();
+        let data = meta.present(id);
         if !USUAL_NAMES.contains(&item.name) {
             found.extend(text::items(None, item.name, "item name"));
         }

@@ -7,7 +7,7 @@ use super::boxes::{IsoBox, name, of_file};
 use super::bytes::Fields;
 use super::{Meta, shape};
 use crate::item::{Item, Kind};
-use crate::metadata::{c2pa, icc, text, trailer, xmp};
+use crate::metadata::{c2pa, exif, icc, text, trailer, words, xmp};
 
 /// Adobe's XMP. [XMP part 3 1.2.7]
 const XMP: [u8; 16] = *b"\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac";
@@ -52,6 +52,13 @@ pub fn items(untrusted: &[u8], animated: bool) -> Vec<Item> {
     }
     found.truncate(MAX_ITEMS);
     found
+}
+
+/// The small copies of the picture in Exif items.
+pub fn thumbnails(untrusted: &[u8]) -> Vec<Vec<u8>> {
+    let Some(meta) = Meta::read(untrusted) else { return Vec::new() };
+    let blocks = meta.items.iter().filter(|(_, item)| item.kind == *b"Exif").map(|(&id, _)| meta.present(id));
+    blocks.take(4).filter_map(|data| exif::thumbnail(data.get(4..)?).map(<[u8]>::to_vec)).collect()
 }
 
 fn blank(bytes: &[u8]) -> bool {
@@ -108,13 +115,26 @@ fn movie(part: &IsoBox, found: &mut Vec<Item>, depth: usize) {
             b"udta" | b"meta" | b"uuid" => beside(&child, found),
             b"free" | b"skip" => beside(&child, found),
             b"mvhd" | b"tkhd" | b"mdhd" => {
-                let length = if child.body.first() == Some(&1) { 16 } else { 8 };
-                if child.body.get(4..4 + length).is_some_and(|times| !blank(times)) {
-                    found.push(Item::new(Kind::Time, format!("{} box", child.name()), length));
+                let size = if child.body.first() == Some(&1) { 8 } else { 4 };
+                let times = child.body.get(4..4 + 2 * size).unwrap_or_default();
+                if !blank(times) {
+                    let (made, changed) = times.split_at(size);
+                    let says = format!("made {}; changed {}", since_1904(made, 1), since_1904(changed, 1));
+                    found.push(Item::new(Kind::Time, format!("{} box", child.name()), times.len()).saying(says));
                 }
             }
             _ => {}
         }
+    }
+}
+
+/// A time as the moving picture formats count it, in parts of a second. [ISO 14496-12 8.2.2.3]
+fn since_1904(time: &[u8], parts_of_a_second: u64) -> String {
+    const TO_1970: i64 = 2_082_844_800;
+    let time = Fields(time).uint(time.len()).unwrap_or_default() / parts_of_a_second;
+    match i64::try_from(time).ok().filter(|&time| 0 < time && time < 1 << 36) {
+        Some(seconds) => words::utc(seconds - TO_1970),
+        None => "at no known time".into(),
     }
 }
 
@@ -151,7 +171,10 @@ fn property(property: &IsoBox) -> Option<Vec<Item>> {
         b"hvcC" => Some(streams::sei_in_config(body)),
         b"av1C" => Some(streams::obu(body.get(4..).unwrap_or(&[]))),
         b"udes" => Some(text::items(None, body.get(4..).unwrap_or(&[]), &place)),
-        b"crtt" | b"mdft" => one(Kind::Time),
+        b"crtt" | b"mdft" => {
+            let says = since_1904(body.get(4..12).unwrap_or_default(), 1_000_000);
+            Some(vec![Item::new(Kind::Time, place, body.len()).saying(says)])
+        }
         b"free" | b"skip" if blank(body) => None,
         b"ispe" | b"pixi" | b"irot" | b"imir" | b"pasp" | b"clap" | b"lsel" | b"a1op" | b"a1lx" | b"clli" | b"mdcv"
         | b"cclv" | b"rloc" | b"vvcC" | b"avcC" | b"jpgC" | b"cmpd" | b"uncC" | b"iscl" | b"rref" | b"amve" => None,

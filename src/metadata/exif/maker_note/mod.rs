@@ -7,7 +7,7 @@ use exif::Context;
 
 use super::fields::{Field, Fields};
 use super::tiff::{Entry, Tiff};
-use super::{tells, thumbnail, value};
+use super::{tells, thumbnail_item, value};
 use crate::item::Kind;
 use crate::metadata::{facts::Facts, words};
 
@@ -177,11 +177,11 @@ impl Reader<'_> {
             match &tag.how {
                 How::Say(by) => self.say(tag, entry, by(entry)),
                 How::SayFor(by) => self.say(tag, entry, by(entry, self.model)),
-                How::Picture => thumbnail(tiff.bytes, entry.at, entry.length, self.facts),
+                How::Picture => thumbnail_item(tiff.bytes, entry.at, entry.length, self.facts),
                 How::PictureFrom(start) => {
                     let start = find(*start).and_then(number).unwrap_or(0);
                     let length = number(entry).unwrap_or(0);
-                    thumbnail(tiff.bytes, start as usize, length as usize, self.facts);
+                    thumbnail_item(tiff.bytes, start as usize, length as usize, self.facts);
                 }
                 How::Ifd(tags) if depth < DEEPEST => {
                     let pointed_at = entry.offsets().first().copied().filter(|_| entry.length <= 4);
