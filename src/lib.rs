@@ -23,6 +23,7 @@ pub mod error;
 #[cfg(test)]
 pub mod faults;
 pub mod formats;
+pub mod guarded;
 pub mod inspect;
 pub mod item;
 pub mod metadata;

@@ -13,7 +13,6 @@ pub mod bmff;
 pub mod bmp;
 pub mod exif_block;
 pub mod gif;
-pub mod guarded;
 pub mod heif;
 pub mod jpeg;
 pub mod jxl;

@@ -5,7 +5,7 @@ use re_rav1d::dav1d::{Decoder, Error as Rav1dError, Picture, PixelLayout, Planar
 use super::yuv::{self, Matrix, Plane, Planes};
 use crate::error::Error;
 use crate::formats::bmff::looks::Nclx;
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::pixels::{Image, Samples};
 
 /// A picture, and what its own header says of its colours.

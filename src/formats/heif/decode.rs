@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::formats::avif;
 use crate::formats::bmff::meta::is_alpha;
 use crate::formats::bmff::{IsoBox, Meta, boxes, looks, shape};
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::pixels::limits::check_size;
 use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
 

@@ -12,7 +12,7 @@ use super::segments::{Kind, Segment};
 use super::source::Source;
 use super::strips;
 use crate::error::Error;
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
 
 /// The first picture of the file, as coded.

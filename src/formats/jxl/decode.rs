@@ -7,7 +7,7 @@ use jxl::api::{
 };
 
 use crate::error::Error;
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::pixels::limits::{MAX_FRAMES, MAX_PIXELS, check_size};
 use crate::pixels::{Channels, Colour, Decoded, Delay, Image, Orientation, Page, Samples, Sequence};
 

@@ -7,7 +7,7 @@ use jxl::api::{Event, JxlColorProfile, JxlDecoder, JxlDecoderOptions, ProfileLev
 use super::CODESTREAM;
 use crate::formats::bmff::boxes::{name, of_file};
 use crate::formats::bmff::bytes::Fields;
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::item::{Item, Kind};
 use crate::metadata::{c2pa, exif, icc, text, trailer, xmp};
 use crate::pixels::limits::MAX_BLOCK_BYTES;

@@ -4,7 +4,7 @@ use super::ifd::{Ifd, Tiff};
 use super::layout::{Layout, photometric, scheme};
 use super::{colours, samples, subsampled};
 use crate::error::Error;
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::pixels::limits::{MAX_BLOCK_BYTES, MAX_PIXELS};
 use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Sequence};
 

@@ -6,7 +6,7 @@ use super::chunks;
 use super::decode::{Pages, is_copy};
 use super::ifd::{Ifd, Tiff};
 use super::layout::{Layout, scheme};
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::item::{Item, Kind};
 use crate::metadata::{self, exif};
 

@@ -7,7 +7,7 @@ use image_webp::WebPDecoder;
 use super::parsed::{Coded, Frame, Parsed};
 use super::riff;
 use crate::error::Error;
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::pixels::{Channels, Decoded, Delay, Image, Page, Samples, Sequence};
 
 /// All pages of a file.

@@ -4,7 +4,7 @@ use image_webp::{ColorType, WebPEncoder};
 
 use super::riff::{self, ALPHA, ANIMATION, Chunks};
 use crate::error::Error;
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
 use crate::region::PixelBox;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformExecutor, TransformOptions};
 
 use super::profile::srgb;
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::pixels::{Channels, Image, Samples};
 
 /// Pixels converted at once.

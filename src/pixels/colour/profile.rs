@@ -3,7 +3,7 @@
 use moxcms::{Chromaticity, ColorPrimaries, ColorProfile, LutType, LutWarehouse, ParsingOptions, ToneReprCurve, XyY};
 
 use crate::error::Error;
-use crate::formats::guarded::guarded;
+use crate::guarded::guarded;
 use crate::pixels::limits::MAX_BLOCK_BYTES;
 
 /// An ICC profile [ICC.1:2022]; `None` where it cannot be read.
