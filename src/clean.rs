@@ -97,7 +97,27 @@ pub fn clean(untrusted: &[u8], recipe: &Recipe, stopped: &dyn Fn() -> bool) -> R
     };
     go_on(stopped)?;
     let removed = format.items(untrusted);
-    draft.verified(recipe.style, removed)
+    let tried = draft.method;
+    match draft.verified(recipe.style, removed.clone()) {
+        // What the verifier will not pass as exact can still be drawn anew, and is then verified like everything else.
+        Err(Error::NotVerified { what }) if tried == Method::Exact => {
+            let reason = format!("its exact copy did not pass the check ({what})");
+            redrawn_because(&reason, format, untrusted, recipe, stopped)?.verified(recipe.style, removed)
+        }
+        ended => ended,
+    }
+}
+
+fn redrawn_because(
+    reason: &str,
+    format: &dyn Format,
+    untrusted: &[u8],
+    recipe: &Recipe,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Draft, Error> {
+    let mut draft = redrawn(format, untrusted, recipe, stopped)?;
+    draft.warnings.insert(0, format!("redrawn, not exact: {reason}"));
+    Ok(draft)
 }
 
 /// A copy that nobody has looked at yet.
@@ -158,9 +178,7 @@ fn exact(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn F
             Err(NotExact::Redraw(reason)) => reason,
         },
     };
-    let mut draft = redrawn(format, untrusted, recipe, stopped)?;
-    draft.warnings.insert(0, format!("redrawn, not exact: {reason}"));
-    Ok(draft)
+    redrawn_because(&reason, format, untrusted, recipe, stopped)
 }
 
 fn redrawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn Fn() -> bool) -> Result<Draft, Error> {

@@ -8,6 +8,8 @@ pub const MAX_PIXELS: u64 = 270_000_000;
 pub const MAX_SIDE: u32 = 65_535;
 /// Inflated ICC profiles, text and metadata blocks are not read further than this.
 pub const MAX_BLOCK_BYTES: usize = 16 << 20;
+/// Hidden pieces of one file that are told one by one; what comes after them is told as one piece.
+pub const MAX_ITEMS: usize = 400;
 /// Frames or pages in one file.
 pub const MAX_FRAMES: usize = 5_000;
 

@@ -2,7 +2,7 @@
 //!
 //! One file per format, each with one function `walk`: it goes through the whole file by the standard, notes whatever
 //! is not needed to show the picture, and shows the pixels it met to whoever asked. To add a format: one file, one arm
-//! in [`walk`].
+//! in `walk`.
 
 mod bmp;
 mod bytes;

@@ -6,6 +6,7 @@ use super::blocks::{
 use super::lzw;
 use crate::item::{Item, Kind};
 use crate::metadata;
+use crate::pixels::limits;
 
 /// Everything that is not needed to show the pictures.
 pub fn items(untrusted: &[u8]) -> Vec<Item> {
@@ -27,12 +28,17 @@ struct Walk {
 
 impl Walk {
     fn all(mut self, mut walk: Blocks<'_>) -> Vec<Item> {
+        let mut more = 0;
         for block in walk.by_ref() {
             match block {
+                Block::Extension { label, raw, .. } if label != CONTROL && self.items.len() > limits::MAX_ITEMS => {
+                    more += raw.len();
+                }
                 Block::Image(image) => self.image(&image),
                 Block::Extension { label, parts, raw } => self.extension(label, &parts, raw),
             }
         }
+        self.items.extend((more > 0).then(|| Item::new(Kind::Unknown, "more extensions", more)));
         if let Some(palette) = self.screen.palette.take() {
             let used = self.shared_use;
             self.unused(&palette, &used, "global colour table, unused entries");

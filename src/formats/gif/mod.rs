@@ -1,4 +1,4 @@
-//! GIF [GIF89a].
+//! GIF \[GIF89a\].
 //!
 //! `blocks` walks, `lzw` unpacks, `animation` reads what is shown, `canvas` lays it out. `tidy` and `write` rebuild a file around
 //! the same pixels, `encode` makes one from new pixels, `items` names what is hidden.
@@ -27,7 +27,7 @@ use canvas::Canvas;
 /// What a person is told about a picture of which something is missing.
 const CUT: &str = "the picture is damaged: its lower part is missing";
 
-/// GIF [GIF89a].
+/// GIF \[GIF89a\].
 pub struct Gif;
 
 impl Format for Gif {

@@ -9,6 +9,7 @@ use super::segments::{EOI, Kind as Piece, SOI, SOS, Segment, segments};
 use super::tables::Tables;
 use crate::item::{Item, Kind};
 use crate::metadata::{c2pa, exif, foreign, icc, iptc, text, trailer, xmp};
+use crate::pixels::limits;
 
 /// What is hidden in the file, pictures behind the first one included.
 pub fn items(untrusted: &[u8]) -> Vec<Item> {
@@ -22,6 +23,8 @@ struct Walk<'a> {
     tables: Tables,
     fill: usize,
     junk: usize,
+    /// Bytes of application segments and comments behind the first [`limits::MAX_ITEMS`].
+    more: usize,
     icc: Vec<(u8, &'a [u8])>,
     photoshop: Vec<u8>,
     /// Parts of extended XMP by GUID, with their offsets.
@@ -43,7 +46,9 @@ impl<'a> Walk<'a> {
         let mut walk = Self { file, ..Self::default() };
         for segment in segments(file) {
             let payload = file.get(segment.payload.clone()).unwrap_or_default();
+            let full = walk.items.len() + walk.foreign.len() > limits::MAX_ITEMS;
             match segment.kind {
+                Piece::Marker(0xe0..=0xef | 0xfe) if full => walk.more += payload.len(),
                 Piece::Marker(marker) | Piece::Cut(marker) => walk.marker(marker, payload, segment.payload.start),
                 Piece::Scan => walk.coded += payload.len(),
                 Piece::Fill => walk.fill += payload.len(),
@@ -177,6 +182,9 @@ impl<'a> Walk<'a> {
         self.items.extend(unused);
         if self.fill > 3 {
             self.unknown("fill bytes", self.fill);
+        }
+        if self.more > 0 {
+            self.unknown("more segments", self.more);
         }
         if self.junk > 0 {
             self.unknown("between segments", self.junk);

@@ -64,7 +64,7 @@ impl<'a> Frame<'a> {
         let fits =
             |start: u32, size: u32, side: u32| size > 0 && start.checked_add(size).is_some_and(|end| end <= side);
         let den = u32::from(u16_at(body, 22)?);
-        let delay = Delay { num: u16_at(body, 20)?.into(), den: if den == 0 { 100 } else { den } };
+        let delay = reduced(u16_at(body, 20)?.into(), if den == 0 { 100 } else { den });
         let dispose = match body.get(24)? {
             0 => Dispose::None,
             1 => Dispose::Background,
@@ -268,4 +268,13 @@ impl<'a> Parts<'a> {
         let values = self.transparency?.get(..2 * samples)?.as_chunks::<2>().0;
         Some(values.iter().map(|raw| u16::from_be_bytes(*raw) & mask).collect())
     }
+}
+
+/// The same time with the smallest numbers, so that a fraction holds nothing but its value.
+fn reduced(num: u32, den: u32) -> Delay {
+    let (mut a, mut b) = (num, den);
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    if num == 0 { Delay { num: 0, den: 100 } } else { Delay { num: num / a, den: den / a } }
 }

@@ -8,18 +8,25 @@ use super::inflate;
 use super::survey::Survey;
 use crate::item::{Item, Kind};
 use crate::metadata;
+use crate::pixels::limits;
 
 /// Everything that is not needed to show the pictures.
 pub fn items(untrusted: &[u8]) -> Vec<Item> {
     let mut items = Vec::new();
     let mut walk = chunks(untrusted);
     let mut met = Vec::new();
+    let mut more = 0;
     for chunk in walk.by_ref() {
+        if items.len() > limits::MAX_ITEMS {
+            more += if chunk.kind == *b"IDAT" || chunk.kind == *b"fdAT" { 0 } else { chunk.body.len() };
+            continue;
+        }
         items.append(&mut of_chunk(&chunk, &met));
         if met.len() < 64 {
             met.push(chunk.kind);
         }
     }
+    items.extend((more > 0).then(|| Item::new(Kind::Unknown, "more chunks", more)));
     if !walk.rest().is_empty() {
         let place = if walk.ended() { "after IEND" } else { "between chunks" };
         items.append(&mut metadata::trailer::items(walk.rest(), place));

@@ -1,4 +1,4 @@
-//! PNG and APNG [PNG3].
+//! PNG and APNG \[PNG3\].
 //!
 //! `chunks` walks, `file` sorts out what is shown, `rows` inflates and unfilters, `samples` and `frames` make pictures.
 //! `exact` rebuilds the container around the same pixels, `encode` writes new ones, `items` names what is hidden.
@@ -30,7 +30,7 @@ use file::File;
 
 pub(super) use encode::Area;
 
-/// PNG and APNG [PNG3].
+/// PNG and APNG \[PNG3\].
 pub struct Png;
 
 impl Format for Png {

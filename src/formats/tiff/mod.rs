@@ -1,4 +1,4 @@
-//! TIFF and BigTIFF. [TIFF6]
+//! TIFF and BigTIFF. \[TIFF6\]
 //!
 //! - `ifd`: directories; `layout`: how a page's samples lie; `items`: what is not picture.
 //! - `chunks` (with `fax`) → `samples` (or `subsampled`) → `colours` → `decode`: from strips to pages.
@@ -20,7 +20,7 @@ mod layout;
 mod samples;
 mod subsampled;
 
-/// TIFF [TIFF6].
+/// TIFF \[TIFF6\].
 pub struct Tiff;
 
 impl Format for Tiff {

@@ -6,6 +6,7 @@ use super::riff::{self, Chunk, Chunks};
 use super::vp8;
 use crate::item::{Item, Kind};
 use crate::metadata;
+use crate::pixels::limits;
 
 /// See [`crate::formats::Format::items`].
 pub fn items(untrusted: &[u8]) -> Vec<Item> {
@@ -15,7 +16,12 @@ pub fn items(untrusted: &[u8]) -> Vec<Item> {
     let mut items = Vec::new();
     let mut pictures = 0;
     let mut chunks = Chunks::of(body);
+    let mut more = 0;
     for chunk in chunks.by_ref() {
+        if items.len() > limits::MAX_ITEMS {
+            more += chunk.data.len();
+            continue;
+        }
         match &chunk.id {
             b"VP8 " | b"VP8L" => {
                 pictures += 1;
@@ -34,6 +40,7 @@ pub fn items(untrusted: &[u8]) -> Vec<Item> {
         }
         items.extend(padding(&chunk));
     }
+    items.extend((more > 0).then(|| Item::new(Kind::Unknown, "more chunks", more)));
     let rest = [chunks.rest, trailing].concat();
     if !rest.is_empty() {
         items.extend(metadata::trailer::items(&rest, "after the end"));

@@ -1,6 +1,6 @@
 //! What the numbers of a picture mean, and turning them into sRGB.
 //!
-//! Every description but high dynamic range becomes a profile ([`profile`]), and one way of applying it ([`convert`]).
+//! Every description but high dynamic range becomes a profile (`profile`), and one way of applying it (`convert`).
 
 mod convert;
 mod hdr;
