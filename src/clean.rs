@@ -158,8 +158,9 @@ impl Draft {
         })
     }
 
-    fn of(exact: Exact, target: Target, method: Method, masks: Vec<Mask>) -> Self {
-        let Exact { bytes, width, height, pages, look, warnings } = exact;
+    fn of(exact: Exact, target: Target, method: Method) -> Self {
+        let Exact { bytes, width, height, pages, look, covered, warnings } = exact;
+        let masks = covered.into_iter().collect();
         Self { bytes, target, method, width, height, pages, look, animation: None, masks, warnings }
     }
 }
@@ -170,9 +171,12 @@ fn exact(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn F
         (true, _) => "scaling means drawing the picture anew".to_owned(),
         (false, None) => format!("the exact method does not exist for {}", format.id()),
         (false, Some(target)) => match format.exact(untrusted, &covers, recipe.style) {
-            Ok(exact) => {
-                let masks = if recipe.covers.is_empty() { vec![] } else { vec![covers(exact.width, exact.height)] };
-                return Ok(Draft::of(exact, target, Method::Exact, masks));
+            Ok(mut exact) => {
+                if !recipe.covers.is_empty() {
+                    let asked = covers(exact.width, exact.height);
+                    exact.covered.get_or_insert(asked);
+                }
+                return Ok(Draft::of(exact, target, Method::Exact));
             }
             Err(NotExact::Failed(error)) => return Err(error),
             Err(NotExact::Redraw(reason)) => reason,
@@ -186,7 +190,7 @@ fn redrawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn
         && !recipe.scales()
         && let (Some(redrawn), Some(target)) = (format.redrawn_as_coded(untrusted), format.exact_target())
     {
-        return Ok(Draft::of(redrawn?, target, Method::Redrawn, Vec::new()));
+        return Ok(Draft::of(redrawn?, target, Method::Redrawn));
     }
     let mut decoded = format.decode(untrusted)?;
     let target = format.target(&decoded);

@@ -66,6 +66,8 @@ pub struct Exact {
     pub pages: usize,
     /// What the source looks like upright, for the verifier; `None` where the method cannot tell cheaply.
     pub look: Option<Look>,
+    /// The pixels that a cover really took, grown to the blocks of the format; `None` where nothing was covered.
+    pub covered: Option<Mask>,
     /// Sentences for the person.
     pub warnings: Vec<String>,
 }

@@ -105,6 +105,7 @@ fn rebuilt(untrusted: &[u8]) -> Result<Exact, Error> {
         height: animation.height.into(),
         pages: animation.frames.len(),
         look,
+        covered: None,
         warnings: warnings(cut),
     })
 }

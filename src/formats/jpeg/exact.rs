@@ -54,7 +54,8 @@ pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) 
     if !source.has_end {
         warnings.push("the end of the file is missing, but the picture is whole".into());
     }
-    Ok(Exact { bytes, width, height, pages: 1, look, warnings })
+    let covered = (!mask.is_empty()).then(|| mask.grown(frame.mcu_size(), (0, 0), 0));
+    Ok(Exact { bytes, width, height, pages: 1, look, covered, warnings })
 }
 
 /// The colour space of the numbers.

@@ -60,6 +60,7 @@ pub fn exact(file: &File<'_>) -> Result<Exact, NotExact> {
         height: file.header.height,
         pages: file.frames.len(),
         look: decode::first(file).map(|image| Look::of(&image, Orientation::Upright)),
+        covered: None,
         warnings: Vec::new(),
     })
 }

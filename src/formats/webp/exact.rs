@@ -37,7 +37,15 @@ pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask) -> Result<Exac
         None => still(&parsed, images, space.profile())?,
     };
     let bytes = riff::file(&chunks).ok_or_else(|| NotExact::Redraw("it is over 4 GiB".into()))?;
-    Ok(Exact { bytes, width, height, pages: parsed.frames.len(), look: look.flatten(), warnings: Vec::new() })
+    Ok(Exact {
+        bytes,
+        width,
+        height,
+        pages: parsed.frames.len(),
+        look: look.flatten(),
+        covered: None,
+        warnings: Vec::new(),
+    })
 }
 
 /// The samples of a frame, if no colours hide in it.
