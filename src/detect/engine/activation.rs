@@ -72,16 +72,9 @@ impl Finish {
 /// `1/2 + tanh(x/2) / 2` by a quotient of polynomials, off by less than 3e-7 (the test looks).
 #[inline(always)]
 fn sigmoid<S: Simd, const N: usize>(lanes: Lanes<S, N>, x: Wide<S, N>) -> Wide<S, N> {
-    const ODD: [f32; 7] = [
-        -2.760_768_4e-16,
-        2.000_187_9e-13,
-        -8.604_672e-11,
-        5.122_297_1e-8,
-        1.485_722_4e-5,
-        6.372_619e-4,
-        4.893_524_6e-3,
-    ];
-    const EVEN: [f32; 4] = [1.198_258_4e-6, 1.185_347_06e-4, 2.268_434_6e-3, 4.893_525e-3];
+    const ODD: [f32; 7] =
+        [-2.760_768_4e-16, 2.000_188e-13, -8.604_672e-11, 5.122_297_1e-8, 1.485_722_4e-5, 6.372_619e-4, 4.893_524_6e-3];
+    const EVEN: [f32; 4] = [1.198_258_4e-6, 1.185_347_1e-4, 2.268_434_6e-3, 4.893_525e-3];
     let half = lanes.mul(x, lanes.splat(0.5));
     let half = lanes.min(lanes.max(half, lanes.splat(-9.0)), lanes.splat(9.0));
     let square = lanes.mul(half, half);

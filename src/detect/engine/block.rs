@@ -31,6 +31,8 @@ pub type Wide<S, const N: usize> = [<S as Simd>::f32s; N];
 #[derive(Clone, Copy)]
 pub struct Lanes<S, const N: usize>(pub S);
 
+// A `copy_from_slice` instead of the loops would take the address of a register, and with it the register away.
+#[allow(clippy::manual_memcpy)]
 impl<S: Simd, const N: usize> Lanes<S, N> {
     #[inline(always)]
     pub fn splat(self, value: f32) -> Wide<S, N> {

@@ -81,6 +81,8 @@ impl Row<'_> {
         }
     }
 
+    // Counted loops throughout: they unroll, and what they count through stays in registers.
+    #[allow(clippy::needless_range_loop)]
     #[inline(always)]
     fn tile<S: Simd, const N: usize, const STRIDE: usize, const P: usize, const B: usize>(
         &self,
