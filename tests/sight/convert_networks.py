@@ -10,7 +10,8 @@ What changes: constants are folded; batch norms and factors and terms around a c
 for each of its output channels, which stay in single precision while the weights keep the half precision that they have;
 activations, and sums with a tensor that is there already, go into the layer before them; a factor for each channel (squeeze
 and excitation) goes into the 1x1 convolution that alone reads the product; transposed convolutions of 2x2 pixels, stride
-2, become 1x1 convolutions whose channels are the pixels of squares. Outputs that nobody asks for go, with all that only
+2, become 1x1 convolutions whose channels are the pixels of squares; 3x3 convolutions of enlarged tensors are done on the small
+ones (src/detect/engine/upsampled.rs says how). Outputs that nobody asks for go, with all that only
 they need.
 
 The file, all numbers little-endian, f = 4-byte float:
@@ -30,6 +31,8 @@ Kinds (flag = u8, 0 or 1; gate and add tensors come last among the inputs, in th
     9 concat                -
     10 one channel          u16 which
     11 weighted mean        f epsilon
+   12 spread               u8 halvings of what is made, u16 channels
+   13 through              flag add, u16 channels, u16 channels between, filter 3x3, filter 1x1
     finish: u8 activation (0 none, 1 relu, 2 clip: f low, f high; 3 hard swish, 4 sigmoid), f gain, f offset
     filter: finish, flag wide, weights (wide: f, else half floats) by output, line, column, input; f factor for each output;
             f bias for each output
@@ -102,7 +105,12 @@ class Layer:
             return head
         if self.kind == 10:
             return head + struct.pack("<H", self.index)
-        return head + struct.pack("<f", self.epsilon)
+        if self.kind == 11:
+            return head + struct.pack("<f", self.epsilon)
+        if self.kind == 12:
+            return head + struct.pack("<BH", self.halvings, self.channels)
+        between = struct.pack("<H", self.inner.channels)
+        return head + struct.pack("<BH", add, self.channels) + between + self.filter_bytes() + self.inner.filter_bytes()
 
 
 class Converter:
@@ -206,6 +214,75 @@ class Converter:
             return True
         return False
 
+    def alone(self, name, kind):
+        """The layer that made a tensor, if it is of this kind, has no curve, and but one layer reads the tensor."""
+        layer = self.made.get(name)
+        readers = sum(name in other.all_inputs() for other, _ in self.layers)
+        plain = layer is not None and layer.kind == kind and layer.finish.plain()
+        return layer if plain and readers == 1 and name not in self.outputs else None
+
+    def shrink(self):
+        """Takes the enlarging out of 3x3 convolutions."""
+        for layer, name in list(self.layers):
+            if layer.kind != 2 or layer.add is not None:
+                continue
+            small, rest, at = [], [], 0
+            for piece in layer.inputs:
+                depth = self.made[piece].channels
+                weights = layer.weights[..., at:at + depth]
+                at += depth
+                enlarged = self.alone(piece, 6)
+                if enlarged is not None and not enlarged.linear:
+                    small.append((enlarged, piece, weights))
+                else:
+                    rest.append((piece, weights))
+            total = self.alone(layer.inputs[0], 4) if len(layer.inputs) == 1 else None
+            if total is not None and total.gate and total.add:
+                self.shrink_sum(layer, name, total)
+            elif small and rest:
+                layer.inputs = [piece for piece, _ in rest]
+                layer.weights = np.concatenate([weights for _, weights in rest], axis=3)
+                self.spread(layer, name, small)
+
+    def spread(self, layer, name, small):
+        """Puts products of small tensors, and their sum, before a layer, which adds the sum."""
+        products = []
+        for enlarged, piece, weights in small:
+            outputs, padded = layer.channels, -(-layer.channels // 16) * 16
+            taps = np.zeros((9, padded, weights.shape[3]), weights.dtype)
+            taps[:, :outputs] = weights.transpose(1, 2, 0, 3).reshape(9, outputs, -1)
+            factor = np.ones((9, padded))
+            factor[:, :outputs] = layer.factor
+            fields = {"weights": taps.reshape(9 * padded, 1, 1, -1), "factor": factor.reshape(-1)}
+            made = Layer(1, enlarged.inputs, 9 * padded, bias=np.zeros(9 * padded), **fields)
+            # In the place of the enlarging.
+            at = next(i for i, (other, _) in enumerate(self.layers) if other is enlarged)
+            self.layers[at] = (made, piece + "*")
+            products.append(piece + "*")
+        halvings = int(np.log2(self.sizes[self.graph.input[0].name][3] // self.sizes[name][3]))
+        at = next(i for i, (other, _) in enumerate(self.layers) if other is layer)
+        self.layers.insert(at, (Layer(12, products, layer.channels, halvings=halvings), name + "+"))
+        layer.add = name + "+"
+
+    def shrink_sum(self, layer, name, total):
+        """A 3x3 convolution of a gated 1x1 convolution plus an enlarged tensor."""
+        inner, enlarged = self.made.get(total.inputs[0]), self.alone(total.add, 6)
+        if enlarged is None or enlarged.linear or inner.kind != 1 or not inner.finish.plain():
+            return
+        if inner.gate or inner.add or inner.bias.any():
+            return
+        pools = [i for i, (other, _) in enumerate(self.layers) if other.inputs == total.inputs and other.kind == 8]
+        if len(pools) != 1 or self.layers[pools[0]][0].maximum:
+            return
+        # The mean of what the 1x1 convolution makes is what it makes of the mean.
+        source, pooled = inner.inputs[0], self.layers[pools[0]][1]
+        fields = {"weights": inner.weights, "factor": inner.factor, "bias": inner.bias}
+        mean = (Layer(8, [source], self.made[source].channels, maximum=False), pooled + "-")
+        self.layers[pools[0]:pools[0] + 1] = [mean, (Layer(1, [pooled + "-"], inner.channels, **fields), pooled)]
+        layer.kind, layer.inner, layer.inputs, layer.gate = 13, inner, [source], total.gate
+        self.spread(layer, name, [(enlarged, total.add, layer.weights)])
+        self.layers = [pair for pair in self.layers if pair[0] is not inner and pair[0] is not total]
+
     def same_size(self, a, b):
         return self.sizes[a] == self.sizes[b]
 
@@ -215,6 +292,7 @@ class Converter:
             if id(node) not in self.done:
                 self.done.add(id(node))
                 getattr(self, node.op_type)(node, node.output[0])
+        self.shrink()
         return self
 
     def Conv(self, node, name):

@@ -1,70 +1,75 @@
 //! Runs the layers of a network one after another.
 
-use super::block::{Block, LANES, blocks, dispatch};
+use super::block::{Block, LANES, dispatch};
 use super::depthwise::Depthwise;
 use super::elementwise::{Combine, Normalise, Upsample};
-use super::layer::{Kind, Layer, Named};
+use super::layer::{Kind, Layer, Named, Shape};
+use super::plan::Plan;
 use super::pointwise::{Pointwise, gated};
 use super::pool::{Pool, PoolAll, WeightedMean};
-use super::spatial::{Spatial, Stem};
+use super::spatial::Spatial;
+use super::stem::Stem;
+use super::upsampled::{Products, Spread, through};
 use super::{Network, Output, Workspace};
 
-/// The tensors that are there at the moment, and the picture.
+/// What a network looks at: planes of `height × width` values.
+#[derive(Clone, Copy)]
+pub struct Picture<'a> {
+    pub values: &'a [f32],
+    pub height: usize,
+    pub width: usize,
+}
+
+/// The tensors so far.
 struct Tensors<'a> {
-    picture: &'a [f32],
-    height: usize,
-    width: usize,
-    held: Vec<Option<Vec<Block>>>,
+    picture: Picture<'a>,
+    plan: &'a Plan,
+    shapes: &'a [Shape],
+    buffers: &'a [Vec<Block>],
+}
+
+impl<'a> Tensors<'a> {
+    /// Height and width of a tensor.
+    fn sides(&self, tensor: usize) -> (usize, usize) {
+        self.shapes[tensor].sides(self.picture.height, self.picture.width)
+    }
+
+    /// A tensor; nothing for the picture, which is not in blocks.
+    fn get(&self, tensor: usize) -> &'a [Block] {
+        let size = self.shapes[tensor].size(self.picture.height, self.picture.width);
+        self.buffers.get(self.plan.buffer[tensor]).map_or(&[], |blocks| &blocks[..size])
+    }
 }
 
 impl Network {
-    /// Runs all layers on a picture that suits.
-    pub(super) fn execute(
-        &self,
-        workspace: &mut Workspace,
-        picture: &[f32],
-        height: usize,
-        width: usize,
-    ) -> Vec<Output> {
-        let mut tensors = Tensors { picture, height, width, held: vec![None; self.shapes.len()] };
-        if workspace.zeros.len() < width {
-            workspace.zeros = vec![Block::ZERO; width];
-        }
+    /// Runs all layers on a picture that suits, in a workspace that fits the plan.
+    pub(super) fn execute(&self, plan: &Plan, workspace: &mut Workspace, picture: Picture) -> Vec<Output> {
         for (index, layer) in self.layers.iter().enumerate() {
-            let size = self.shapes[index + 1].size(height, width);
-            let mut made = workspace.take(size);
-            self.layer(layer, &tensors, workspace, &mut made[..size]);
-            tensors.held[index + 1] = Some(made);
-            for input in layer.inputs.iter().chain([&(index + 1)]) {
-                if self.last_use[*input] == Some(index)
-                    && let Some(buffer) = tensors.held[*input].take()
-                {
-                    workspace.give(buffer);
-                }
-            }
+            let buffer = plan.buffer[index + 1];
+            // Out of the row of buffers while it is written; no input lies in it.
+            let mut made = std::mem::take(&mut workspace.buffers[buffer]);
+            let size = self.shapes[index + 1].size(picture.height, picture.width);
+            let Workspace { buffers, weights, lines, zeros } = &mut *workspace;
+            let tensors = Tensors { picture, plan, shapes: &self.shapes, buffers };
+            self.layer(layer, index + 1, &tensors, Scratch { weights, lines, zeros }, &mut made[..size]);
+            workspace.buffers[buffer] = made;
         }
-        let outputs = self.outputs.iter().map(|output| self.handed_out(output, &tensors)).collect();
-        tensors.held.into_iter().flatten().for_each(|buffer| workspace.give(buffer));
-        outputs
+        let tensors = Tensors { picture, plan, shapes: &self.shapes, buffers: &workspace.buffers };
+        self.outputs.iter().map(|output| handed_out(output, &tensors)).collect()
     }
 
-    fn tensor<'a>(&self, tensors: &'a Tensors, tensor: usize) -> &'a [Block] {
-        let size = self.shapes[tensor].size(tensors.height, tensors.width);
-        tensors.held[tensor].as_deref().map_or(&[], |blocks| &blocks[..size])
-    }
-
-    fn layer(&self, layer: &Layer, tensors: &Tensors, workspace: &mut Workspace, output: &mut [Block]) {
+    fn layer(&self, layer: &Layer, made: usize, tensors: &Tensors, scratch: Scratch, output: &mut [Block]) {
         let shape = self.shapes[layer.inputs[0]];
-        let (height, width) = shape.sides(tensors.height, tensors.width);
+        let (height, width) = tensors.sides(layer.inputs[0]);
         let plane = height * width;
-        let nth = |nth: usize| self.tensor(tensors, layer.inputs[nth]);
+        let nth = |nth: usize| tensors.get(layer.inputs[nth]);
         let last = |wanted: bool| wanted.then(|| nth(layer.inputs.len() - 1));
         let input = nth(0);
         match &layer.kind {
             Kind::Stem { pad, filter } => dispatch(
                 self.arch,
                 Stem {
-                    input: tensors.picture,
+                    input: tensors.picture.values,
                     planes: shape.channels,
                     height,
                     width,
@@ -79,8 +84,8 @@ impl Network {
                 let weights = match gate {
                     false => &filter.weights,
                     true => {
-                        gated(&filter.weights, nth(1), shape.channels, &mut workspace.gated);
-                        &workspace.gated
+                        gated(&filter.weights, nth(1), shape.channels, scratch.weights);
+                        scratch.weights
                     }
                 };
                 let (bias, finish, channels) = (&filter.bias, filter.finish, shape.channels);
@@ -92,13 +97,30 @@ impl Network {
             Kind::Spatial { add, filter } => {
                 let read = &layer.inputs[..layer.inputs.len() - usize::from(*add)];
                 let inputs: Vec<(&[Block], usize)> =
-                    read.iter().map(|i| (self.tensor(tensors, *i), self.shapes[*i].channels)).collect();
+                    read.iter().map(|i| (tensors.get(*i), self.shapes[*i].channels)).collect();
                 let (weights, bias, finish) = (&filter.weights, &filter.bias, filter.finish);
-                let (add, lines) = (last(*add), &mut workspace.lines);
+                let (add, lines) = (last(*add), scratch.lines);
                 dispatch(
                     self.arch,
                     Spatial { inputs: &inputs, height, width, weights, bias, finish, add, lines, output },
                 );
+            }
+            Kind::Through { add, inner, filter } => {
+                let (middle, gate) = (self.shapes[layer.inputs[1]].channels, nth(1));
+                let Scratch { weights, lines, .. } = scratch;
+                through(&filter.weights, &inner.weights, gate, shape.channels, middle, weights);
+                let (inputs, weights, bias) = (&[(input, shape.channels)], &weights[..], &filter.bias);
+                let (finish, add) = (filter.finish, last(*add));
+                dispatch(self.arch, Spatial { inputs, height, width, weights, bias, finish, add, lines, output });
+            }
+            Kind::Spread => {
+                let inputs = layer.inputs.iter().map(|i| {
+                    let (height, width) = tensors.sides(*i);
+                    Products { blocks: tensors.get(*i), height, width }
+                });
+                let inputs: Vec<Products> = inputs.collect();
+                let (height, width) = tensors.sides(made);
+                dispatch(self.arch, Spread { inputs: &inputs, height, width, output });
             }
             Kind::Depthwise { side, stride, pad, add, filter } => dispatch(
                 self.arch,
@@ -113,7 +135,7 @@ impl Network {
                     bias: &filter.bias,
                     finish: filter.finish,
                     add: last(*add),
-                    zeros: &workspace.zeros[..width],
+                    zeros: &scratch.zeros[..width],
                     output,
                 },
             ),
@@ -151,26 +173,39 @@ impl Network {
             }
         }
     }
+}
 
-    /// Plane by plane, as callers want it.
-    fn handed_out(&self, output: &Named, tensors: &Tensors) -> Output {
-        let shape = self.shapes[output.tensor];
-        let (height, width) = shape.sides(tensors.height, tensors.width);
-        let (plane, tensor) = (height * width, self.tensor(tensors, output.tensor));
-        debug_assert_eq!(tensor.len(), blocks(shape.channels) * plane);
-        let square = output.square;
-        let mut values = vec![0.0; shape.channels * plane];
-        for channel in 0..shape.channels {
-            let pixels = &tensor[channel / LANES * plane..][..plane];
-            let from = if square == 1 { channel * plane } else { channel / square * width * square + channel % square };
-            for (y, line) in pixels.chunks_exact(width).enumerate() {
-                let line_from = from + y * width * square * square;
-                for (x, block) in line.iter().enumerate() {
-                    values[line_from + x * square] = block.0[channel % LANES];
+/// Room for what some layers prepare.
+struct Scratch<'a> {
+    weights: &'a mut Vec<Block>,
+    lines: &'a mut Vec<Block>,
+    zeros: &'a [Block],
+}
+
+/// Plane by plane, as callers want it.
+fn handed_out(output: &Named, tensors: &Tensors) -> Output {
+    let (height, width) = tensors.sides(output.tensor);
+    let (plane, square) = (height * width, output.square);
+    let channels = tensors.shapes[output.tensor].channels / (square * square);
+    let mut values = vec![0.0; channels * square * square * plane];
+    for (index, pixels) in tensors.get(output.tensor).chunks_exact(plane).enumerate() {
+        let lanes = (channels * square * square - index * LANES).min(LANES);
+        // Sixteen pixels at a time, so that a cache line is written at once.
+        for (nth, run) in pixels.chunks(LANES).enumerate() {
+            for lane in 0..lanes {
+                let (channel, first) = (index * LANES + lane, nth * LANES);
+                if square == 1 {
+                    let slots = &mut values[channel * plane + first..][..run.len()];
+                    slots.iter_mut().zip(run).for_each(|(slot, block)| *slot = block.0[lane]);
+                    continue;
+                }
+                for (x, block) in run.iter().enumerate() {
+                    let (y, x) = ((first + x) / width, (first + x) % width);
+                    let line = y * square + channel / square;
+                    values[(line * width + x) * square + channel % square] = block.0[lane];
                 }
             }
         }
-        let channels = shape.channels / (square * square);
-        Output { name: output.name.clone(), channels, height: height * square, width: width * square, values }
     }
+    Output { name: output.name.clone(), channels, height: height * square, width: width * square, values }
 }

@@ -46,6 +46,10 @@ pub enum Kind {
     Pointwise { gate: bool, add: bool, filter: Filter },
     /// 3×3, stride 1, over all inputs as if they were one tensor.
     Spatial { add: bool, filter: Filter },
+    /// 3×3, stride 1, over what `inner`, 1×1, makes of the first input, times a gate for each channel of that.
+    Through { add: bool, inner: Filter, filter: Filter },
+    /// The sum of what nine taps make of smaller pictures ([`super::upsampled`]).
+    Spread,
     /// Each channel by itself.
     Depthwise { side: usize, stride: usize, pad: usize, add: bool, filter: Filter },
     /// `finish(x · gate + add)`; either may be one pixel for all.

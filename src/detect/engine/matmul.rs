@@ -32,37 +32,37 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Computes the row; input pixels are `STRIDE` apart.
+    /// Computes the row.
     #[inline(always)]
-    pub fn compute<S: Simd, const N: usize, const STRIDE: usize>(&self, lanes: Lanes<S, N>, output: &mut [Block]) {
+    pub fn compute<S: Simd, const N: usize>(&self, lanes: Lanes<S, N>, output: &mut [Block]) {
         // As many sums as fit the registers, with room for the weights and one pixel.
         match N {
-            1 => self.blocks::<S, N, STRIDE, 12, 2>(lanes, output),
-            2 => self.blocks::<S, N, STRIDE, 6, 1>(lanes, output),
-            4 => self.blocks::<S, N, STRIDE, 5, 1>(lanes, output),
-            _ => self.blocks::<S, N, STRIDE, 2, 1>(lanes, output),
+            1 => self.blocks::<S, N, 12, 2>(lanes, output),
+            2 => self.blocks::<S, N, 6, 1>(lanes, output),
+            4 => self.blocks::<S, N, 5, 1>(lanes, output),
+            _ => self.blocks::<S, N, 2, 1>(lanes, output),
         }
     }
 
     #[inline(always)]
-    fn blocks<S: Simd, const N: usize, const STRIDE: usize, const P: usize, const B: usize>(
+    fn blocks<S: Simd, const N: usize, const P: usize, const B: usize>(
         &self,
         lanes: Lanes<S, N>,
         output: &mut [Block],
     ) {
         let mut block = 0;
         while block + B <= self.bias.len() {
-            self.pixels::<S, N, STRIDE, P, B>(lanes, block, output);
+            self.pixels::<S, N, P, B>(lanes, block, output);
             block += B;
         }
         while block < self.bias.len() {
-            self.pixels::<S, N, STRIDE, P, 1>(lanes, block, output);
+            self.pixels::<S, N, P, 1>(lanes, block, output);
             block += 1;
         }
     }
 
     #[inline(always)]
-    fn pixels<S: Simd, const N: usize, const STRIDE: usize, const P: usize, const B: usize>(
+    fn pixels<S: Simd, const N: usize, const P: usize, const B: usize>(
         &self,
         lanes: Lanes<S, N>,
         block: usize,
@@ -72,10 +72,10 @@ impl Row<'_> {
         while x < self.pixels {
             if self.pixels >= P {
                 // The last tile may compute some pixels a second time.
-                self.tile::<S, N, STRIDE, P, B>(lanes, block, x.min(self.pixels - P), output);
+                self.tile::<S, N, P, B>(lanes, block, x.min(self.pixels - P), output);
                 x += P;
             } else {
-                self.tile::<S, N, STRIDE, 1, B>(lanes, block, x, output);
+                self.tile::<S, N, 1, B>(lanes, block, x, output);
                 x += 1;
             }
         }
@@ -84,7 +84,7 @@ impl Row<'_> {
     // Counted loops throughout: they unroll, and what they count through stays in registers.
     #[allow(clippy::needless_range_loop)]
     #[inline(always)]
-    fn tile<S: Simd, const N: usize, const STRIDE: usize, const P: usize, const B: usize>(
+    fn tile<S: Simd, const N: usize, const P: usize, const B: usize>(
         &self,
         lanes: Lanes<S, N>,
         block: usize,
@@ -102,7 +102,7 @@ impl Row<'_> {
             }
         }
         for source in self.sources {
-            let pixels = &self.input[source.offset + x * STRIDE..][..(P - 1) * STRIDE + 1];
+            let pixels = &self.input[source.offset + x..][..P];
             let mut weights: [&[Block]; B] = [&[]; B];
             for b in 0..B {
                 (weights[b], streams[b]) = streams[b].split_at(source.channels);
@@ -113,7 +113,7 @@ impl Row<'_> {
                     factor[b] = lanes.load(&weights[b][k]);
                 }
                 for p in 0..P {
-                    let value = lanes.splat(pixels[p * STRIDE].0[k % 16]);
+                    let value = lanes.splat(pixels[p].0[k % 16]);
                     for b in 0..B {
                         sums[p][b] = lanes.mul_add(value, factor[b], sums[p][b]);
                     }

@@ -5,8 +5,9 @@
 //! kernels are written once and compiled for AVX-512, AVX2 with FMA, NEON and plain code; `pulp` picks at run time.
 //!
 //! ```text
-//! mod → read → layer;   mod → execute → pointwise, spatial → matmul → activation → block
-//!                                     → depthwise, pool, elementwise → activation → block
+//! mod → read, plan → layer
+//!     → execute → pointwise, spatial → matmul → activation → block
+//!               → stem, depthwise, pool, elementwise, upsampled → activation → block
 //! ```
 //! A new kind of layer: a variant in `layer`, its bytes in `read` and in the converter, its kernel, an arm in `execute`.
 
@@ -17,18 +18,22 @@ mod elementwise;
 mod execute;
 mod layer;
 mod matmul;
+mod plan;
 mod pointwise;
 mod pool;
 mod read;
 mod spatial;
+mod stem;
 #[cfg(test)]
 mod tests;
-mod workspace;
+mod upsampled;
 
 use std::fmt;
 
+use execute::Picture;
 use layer::{Layer, Named, Shape};
-pub use workspace::Workspace;
+use plan::Plan;
+pub use plan::Workspace;
 
 /// Sides of the picture must be multiples of this.
 pub const SIDE_STEP_PX: usize = 32;
@@ -63,8 +68,6 @@ pub struct Network {
     layers: Vec<Layer>,
     shapes: Vec<Shape>,
     outputs: Vec<Named>,
-    /// The layer after which nobody reads a tensor any more; none for those handed out.
-    last_use: Vec<Option<usize>>,
     arch: pulp::Arch,
 }
 
@@ -85,22 +88,7 @@ impl Network {
     /// [`NetworkError::Damaged`] if any byte is not as the converter wrote it.
     pub fn read(file: &[u8]) -> Result<Network, NetworkError> {
         let parts = read::read(file)?;
-        let mut last_use: Vec<Option<usize>> = (0..parts.shapes.len()).map(|tensor| tensor.checked_sub(1)).collect();
-        for (index, layer) in parts.layers.iter().enumerate() {
-            for input in &layer.inputs {
-                last_use[*input] = Some(index);
-            }
-        }
-        for output in &parts.outputs {
-            last_use[output.tensor] = None;
-        }
-        Ok(Network {
-            layers: parts.layers,
-            shapes: parts.shapes,
-            outputs: parts.outputs,
-            last_use,
-            arch: pulp::Arch::new(),
-        })
+        Ok(Network { layers: parts.layers, shapes: parts.shapes, outputs: parts.outputs, arch: pulp::Arch::new() })
     }
 
     /// Runs the network on a picture: planes of `height × width` values, one after another, prepared as the network was
@@ -120,25 +108,15 @@ impl Network {
         if !suits(height) || !suits(width) || picture.len() != self.shapes[0].channels * height * width {
             return Err(NetworkError::Picture);
         }
-        if self.peak_bytes(height, width) > MOST_BYTES {
+        let plan = self.plan(height, width);
+        if plan.bytes() > MOST_BYTES {
             return Err(NetworkError::Picture);
         }
-        Ok(self.execute(workspace, picture, height, width))
+        workspace.fit(&plan, width);
+        Ok(self.execute(&plan, workspace, Picture { values: picture, height, width }))
     }
 
-    /// Bytes that the tensors fill at the fullest moment of a run.
-    pub fn peak_bytes(&self, height: usize, width: usize) -> usize {
-        let bytes = |tensor: usize| self.shapes[tensor].size(height, width).saturating_mul(size_of::<block::Block>());
-        let (mut now, mut peak) = (0usize, 0);
-        for index in 0..self.layers.len() {
-            now = now.saturating_add(bytes(index + 1));
-            peak = peak.max(now);
-            for tensor in 1..=index + 1 {
-                if self.last_use[tensor] == Some(index) {
-                    now = now.saturating_sub(bytes(tensor));
-                }
-            }
-        }
-        peak
+    fn plan(&self, height: usize, width: usize) -> Plan {
+        Plan::new(&self.layers, &self.shapes, &self.outputs, height, width)
     }
 }

@@ -43,7 +43,7 @@ impl Kernel for Pointwise<'_> {
                 first,
                 pixels: strip.min(self.plane - first),
             };
-            row.compute::<S, N, 1>(lanes, self.output);
+            row.compute(lanes, self.output);
         }
     }
 }

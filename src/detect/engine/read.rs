@@ -7,6 +7,7 @@ use super::NetworkError;
 use super::activation::{Activation, Finish};
 use super::block::{Block, LANES, blocks};
 use super::layer::{Filter, Kind, Layer, Named, Shape, WHOLE};
+use super::upsampled::product_channels;
 
 const MAGIC: &[u8; 8] = b"BSNET\0\0\x01";
 /// Channels that a tensor may have.
@@ -271,6 +272,30 @@ impl<'a> Reader<'a> {
                 only(2)?;
                 fits(1, Shape { channels: 1, ..first })?;
                 (Kind::WeightedMean { epsilon: self.f32()? }, Shape { halvings: WHOLE, ..first })
+            }
+            12 => {
+                let (halvings, channels) = (self.u8()?, self.channels()?);
+                let fit = |size: &Shape| {
+                    size.channels == product_channels(channels) && (halvings..=MOST_HALVINGS).contains(&size.halvings)
+                };
+                if !sizes.iter().all(fit) {
+                    return Err(MISFIT);
+                }
+                (Kind::Spread, Shape { channels, halvings })
+            }
+            13 => {
+                let (add, channels, middle) = (self.flag()?, self.channels()?, self.channels()?);
+                let made = Shape { channels, ..first };
+                only(2 + usize::from(add))?;
+                fits(1, Shape { channels: middle, halvings: WHOLE })?;
+                if add {
+                    fits(2, made)?;
+                }
+                let (filter, inner) = (self.filter(channels, 9 * middle)?, self.filter(middle, first.channels)?);
+                if inner.finish != Finish::NONE || inner.bias.iter().any(|bias| bias.0 != Block::ZERO.0) {
+                    return Err(NetworkError::Damaged("a filter through more than a product"));
+                }
+                (Kind::Through { add, inner, filter }, made)
             }
             _ => return Err(NetworkError::Damaged("an unknown operation")),
         })

@@ -1,4 +1,4 @@
-//! Convolutions of 3×3 pixels that mix channels: the stem, which reads the picture, and those of the text head.
+//! Convolutions of 3×3 pixels that mix channels.
 
 use pulp::Simd;
 
@@ -83,63 +83,7 @@ impl Kernel for Spatial<'_> {
                 first: y * self.width,
                 pixels: self.width,
             };
-            row.compute::<S, N, 1>(lanes, self.output);
-        }
-    }
-}
-
-/// The first layer: 3×3, stride 2, from planes of single values.
-pub struct Stem<'a> {
-    /// Plane after plane.
-    pub input: &'a [f32],
-    pub planes: usize,
-    pub height: usize,
-    pub width: usize,
-    /// Pixels of zeros above and left: 0 or 1.
-    pub pad: usize,
-    /// For each block of output channels: tap by tap, in it plane by plane.
-    pub weights: &'a [Block],
-    pub bias: &'a [Block],
-    pub finish: Finish,
-    pub output: &'a mut [Block],
-}
-
-impl Kernel for Stem<'_> {
-    #[inline(always)]
-    fn run<S: Simd, const N: usize>(self, lanes: Lanes<S, N>) {
-        let (height, width) = (self.height / 2, self.width / 2);
-        // Of each output pixel its input values side by side, as if they were channels.
-        let depth = SIDE * SIDE * self.planes;
-        let mut gathered = vec![Block::ZERO; blocks(depth) * width];
-        let sources: Vec<Source> = (0..blocks(depth))
-            .map(|block| Source { offset: block * width, channels: (depth - block * LANES).min(LANES) })
-            .collect();
-        for y in 0..height {
-            for value in 0..depth {
-                let (tap, plane) = (value / self.planes, value % self.planes);
-                let line = (y * 2 + tap / SIDE).wrapping_sub(self.pad);
-                let line = self.input[plane * self.height * self.width..]
-                    .get(line.wrapping_mul(self.width)..)
-                    .filter(|_| line < self.height)
-                    .map(|rest| &rest[..self.width]);
-                let slots = &mut gathered[value / LANES * width..][..width];
-                for (x, slot) in slots.iter_mut().enumerate() {
-                    let from = (x * 2 + tap % SIDE).wrapping_sub(self.pad);
-                    slot.0[value % LANES] = line.and_then(|line| line.get(from)).copied().unwrap_or(0.0);
-                }
-            }
-            let row = Row {
-                input: &gathered,
-                sources: &sources,
-                weights: self.weights,
-                bias: self.bias,
-                finish: self.finish,
-                add: None,
-                plane: height * width,
-                first: y * width,
-                pixels: width,
-            };
-            row.compute::<S, N, 1>(lanes, self.output);
+            row.compute(lanes, self.output);
         }
     }
 }

@@ -68,8 +68,9 @@ impl Planes {
         assert_eq!((self.channels, self.height, self.width), (found.channels, found.height, found.width), "{what}");
         assert_eq!(self.values.len(), found.values.len());
         assert!(self.values.iter().any(|value| value.abs() > 0.01), "{what}: nothing to compare");
+        let largest = self.values.iter().fold(1.0f32, |largest, value| largest.max(value.abs()));
         for (wanted, found) in self.values.iter().zip(&found.values) {
-            assert!((wanted - found).abs() <= 2e-5 * wanted.abs().max(1.0), "{what}: {wanted} wanted, {found} found");
+            assert!((wanted - found).abs() <= 5e-6 * largest, "{what}: {wanted} wanted, {found} found");
         }
     }
 }
@@ -128,6 +129,14 @@ impl Bytes {
             }
         }
         bytes.floats(std::iter::repeat_n(1.0, outputs)).floats((0..outputs).map(bias))
+    }
+}
+
+impl Bytes {
+    /// A filter of weights [`noise`] and nothing else.
+    fn product(self, outputs: usize, inputs: usize) -> Bytes {
+        let weights = self.finish(0).u8(1).floats((0..outputs * inputs).map(noise));
+        weights.floats(std::iter::repeat_n(1.0, outputs)).floats(std::iter::repeat_n(0.0, outputs))
     }
 }
 
@@ -392,6 +401,66 @@ fn upsampling_and_concatenation() {
     });
 }
 
+#[test]
+fn spreading_sums_nine_taps_of_smaller_pictures() {
+    for channels in [5, 20] {
+        let products = upsampled::product_channels(channels);
+        let layers = vec![
+            stem(products, 1),
+            Bytes::layer(7, &[1]).u8(1).u8(0),
+            Bytes::layer(7, &[1]).u8(3).u8(0),
+            Bytes::layer(12, &[2, 3, 1]).u8(1).u16(channels),
+        ];
+        each_run(&file(layers, &[(1, 1), (2, 1), (3, 1), (4, 1)]), |_, outputs| {
+            let read = [0, 1, 2].map(|i| Planes::of(&outputs[i]));
+            let (height, width) = (read[0].height as isize, read[0].width as isize);
+            let wanted = Planes::new(channels, read[0].height, read[0].width, |c, y, x| {
+                let mut sum = 0.0;
+                for products in &read {
+                    let times = width / products.width as isize;
+                    for tap in 0..9 {
+                        let (y, x) = ((y + tap / 3) as isize - 1, (x + tap % 3) as isize - 1);
+                        if (0..height).contains(&y) && (0..width).contains(&x) {
+                            sum += products.at(tap * products.channels / 9 + c, y / times, x / times);
+                        }
+                    }
+                }
+                sum
+            });
+            wanted.assert_close(&outputs[3], "spread");
+        });
+    }
+}
+
+#[test]
+fn a_filter_reads_through_a_gated_layer() {
+    let (inputs, middle, channels) = (12, 40, 21);
+    let layers = vec![
+        stem(inputs, 1),
+        stem(channels, 0),
+        stem(middle, 1),
+        Bytes::layer(8, &[3]).u8(1),
+        Bytes::layer(7, &[1]).u8(2).u8(0),
+        Bytes::layer(7, &[2]).u8(2).u8(0),
+        Bytes::layer(13, &[5, 4, 6])
+            .u8(1)
+            .u16(channels)
+            .u16(middle)
+            .filter(1, channels, 9 * middle, false)
+            .product(middle, inputs),
+    ];
+    each_run(&file(layers, &[(4, 1), (5, 1), (6, 1), (7, 1)]), |_, outputs| {
+        let [gate, read, add] = [0, 1, 2].map(|i| Planes::of(&outputs[i]));
+        let between = read
+            .convolved(middle, (1, 1, 0), |o, _, _, c| noise(o * inputs + c))
+            .map(|c, _, _, value| value * gate.at(c, 0, 0));
+        let wanted = between
+            .convolved(channels, (3, 1, 1), |o, i, j, c| noise((o * 9 + i * 3 + j) * middle + c))
+            .map(|c, y, x, sum| (sum + bias(c) + add.at(c, y as isize, x as isize)).max(0.0));
+        wanted.assert_close(&outputs[3], "through");
+    });
+}
+
 fn small() -> Vec<u8> {
     let layers = vec![
         stem(20, 1),
@@ -426,7 +495,7 @@ fn a_file_that_lies_under_a_right_checksum_neither_panics_nor_swells() {
                 Ok(network) => {
                     read += 1;
                     let channels = network.shapes[0].channels;
-                    if network.peak_bytes(32, 64) < 1 << 20 {
+                    if network.plan(32, 64).bytes() < 1 << 20 {
                         let picture = vec![0.5; channels * 32 * 64];
                         let _ = network.run(&mut Workspace::default(), &picture, 32, 64);
                     }
@@ -454,6 +523,17 @@ fn tensors_that_do_not_fit_are_refused() {
         ("a channel too many", vec![stem(16, 1), Bytes::layer(10, &[1]).u16(16)]),
         ("a mask of many channels", vec![stem(16, 1), Bytes::layer(11, &[1, 1]).floats([1.0])]),
         ("a filter of 7", vec![stem(16, 1), Bytes::layer(3, &[1]).u8(7).u8(1).u8(3).u8(0).filter(0, 16, 49, false)]),
+        ("products of other channels", vec![stem(16, 1), Bytes::layer(12, &[1]).u8(1).u16(16)]),
+        ("products larger than their sum", vec![stem(144, 1), Bytes::layer(12, &[1]).u8(2).u16(16)]),
+        ("through a gate of many pixels", {
+            let through = Bytes::layer(13, &[1, 1]).u8(0).u16(16).u16(16);
+            vec![stem(16, 1), through.filter(0, 16, 144, false).product(16, 16)]
+        }),
+        ("through a layer with a bias", {
+            let layers = vec![stem(16, 1), Bytes::layer(8, &[1]).u8(0)];
+            let through = Bytes::layer(13, &[1, 2]).u8(0).u16(16).u16(16).filter(0, 16, 144, false);
+            layers.into_iter().chain([through.filter(0, 16, 16, false)]).collect()
+        }),
         ("an unknown kind", vec![stem(16, 1), Bytes::layer(99, &[1])]),
         ("an unknown activation", vec![stem(16, 1), Bytes::layer(4, &[1]).u8(0).u8(0).finish(5)]),
     ];
