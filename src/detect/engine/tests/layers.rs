@@ -132,6 +132,23 @@ fn combine_and_normalise_finish_each_pixel() {
 }
 
 #[test]
+fn the_sigmoid_is_right_to_the_seventh_digit() {
+    let wide = Bytes::layer(4, &[1]).u8(0).u8(0).u8(0).floats([4.0, 0.5]);
+    let layers = vec![stem(64, 1), wide, Bytes::layer(4, &[2]).u8(0).u8(0).finish(4)];
+    each_run(&file(layers, &[(2, 1), (3, 1)]), |_, outputs| {
+        let (least, most) = (
+            outputs[0].values.iter().fold(0f32, |a, b| a.min(*b)),
+            outputs[0].values.iter().fold(0f32, |a, b| a.max(*b)),
+        );
+        assert!(least < -18.0 && most > 18.0, "{least} {most}");
+        for (x, found) in outputs[0].values.iter().zip(&outputs[1].values) {
+            let wanted = 1.0 / (1.0 + (-f64::from(*x)).exp());
+            assert!((f64::from(*found) - wanted).abs() < 3e-7, "{x}: {found} for {wanted}");
+        }
+    });
+}
+
+#[test]
 fn pools_means_and_maxima() {
     let channels = 18;
     let layers = vec![
