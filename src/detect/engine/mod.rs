@@ -5,23 +5,25 @@
 //! kernels are written once and compiled for AVX-512, AVX2 with FMA, NEON and plain code; `pulp` picks at run time.
 //!
 //! ```text
-//! mod → read, plan → layer
+//! mod → read → kinds → reader → layer;   plan → layer
 //!     → execute → pointwise, spatial → matmul → activation → block
 //!               → stem, depthwise, pool, elementwise, upsampled → activation → block
 //! ```
-//! A new kind of layer: a variant in `layer`, its bytes in `read` and in the converter, its kernel, an arm in `execute`.
+//! A new kind of layer: a variant in `layer`, its bytes in `kinds` and in the converter, its kernel, an arm in `execute`.
 
 mod activation;
 mod block;
 mod depthwise;
 mod elementwise;
 mod execute;
+mod kinds;
 mod layer;
 mod matmul;
 mod plan;
 mod pointwise;
 mod pool;
 mod read;
+mod reader;
 mod spatial;
 mod stem;
 #[cfg(test)]
