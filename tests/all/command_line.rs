@@ -73,11 +73,11 @@ fn wrong_use_is_status_two() {
     let wrong: &[&[&str]] = &[
         &["clean", "in"],
         &["clean", "in", "--out", "in/copies"],
-        &["clean", "in", "--out", "out", "--cover", "bedding"],
+        &["clean", "in", "--out", "out", "--cover", "beds"],
         &["clean", "in", "--out", "out", "--keep-only", "subjects"],
         &["clean", "in", "--out", "out", "--cover-box", "1,2,3"],
         &["clean", "in", "--out", "out", "--quality", "0"],
-        &["inspect", "in", "--visible-only"],
+        &["inspect", "in", "--visible-only", "--hidden-only"],
         &["inspect"],
     ];
     for arguments in wrong {

@@ -205,3 +205,70 @@ fn weights(means: usize) -> Vec<[f32; 8]> {
     };
     (0..means).map(|part| std::array::from_fn(|u| mean(part, u))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::formats::jpeg::decode::{decode, decode_small};
+    use crate::formats::{Encoding, Target};
+    use crate::pixels::{Channels, Decoded, Image, Page, Samples};
+
+    /// A soft picture, coded with chroma whole or halved.
+    fn jpeg(width: u32, height: u32, channels: Channels, full_chroma: bool) -> Vec<u8> {
+        let wave = |x: f32, y: f32, c: usize| 120.0 + 80.0 * ((x + y * 0.7) / (23.0 + 9.0 * c as f32)).sin();
+        let pixel = |i: u32, c: usize| wave((i % width) as f32, (i / width) as f32, c) as u8;
+        let samples = (0..width * height).flat_map(|i| (0..channels.count()).map(move |c| pixel(i, c))).collect();
+        let image = Image::new(width, height, channels, Samples::U8(samples)).unwrap();
+        let page = Page { image, colour: crate::pixels::Colour::Srgb, orientation: Default::default(), delay: None };
+        let decoded = Decoded {
+            pages: vec![page],
+            sequence: crate::pixels::Sequence::Still,
+            lossy: true,
+            full_chroma,
+            block: (1, 1),
+            reach: 0,
+            warnings: Vec::new(),
+        };
+        Target::Jpeg.encode(&decoded, Encoding { quality: 92 }).unwrap()
+    }
+
+    fn samples(image: &Image) -> &[u8] {
+        let Samples::U8(samples) = &image.samples else { panic!("deep") };
+        samples
+    }
+
+    #[test]
+    fn small_pixels_are_the_means_of_large_ones() {
+        for (channels, full) in [(Channels::Gray, true), (Channels::Rgb, true), (Channels::Rgb, false)] {
+            let (width, height) = (203, 150);
+            let file = jpeg(width, height, channels, full);
+            let whole = decode(&file).unwrap().pages.remove(0).image;
+            for by in [2u32, 4, 8] {
+                let small = decode_small(&file, width / by).unwrap().pages.remove(0).image;
+                assert_eq!((small.width, small.height), (width.div_ceil(by), height.div_ceil(by)));
+                let count = channels.count();
+                let mean = |x: u32, y: u32, c: usize| {
+                    let square = (0..by * by).map(|i| (x * by + i % by, y * by + i / by));
+                    let at = |(x, y): (u32, u32)| f32::from(samples(&whole)[(y * width + x) as usize * count + c]);
+                    square.map(at).sum::<f32>() / (by * by) as f32
+                };
+                for y in 0..height / by {
+                    for x in 0..width / by {
+                        for c in 0..count {
+                            let seen = f32::from(samples(&small)[(y * small.width + x) as usize * count + c]);
+                            let apart = (seen - mean(x, y, c)).abs();
+                            assert!(apart < 6.0, "{channels:?} by {by} at {x},{y}: {seen}, not {}", mean(x, y, c));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_smaller_than_asked() {
+        let file = jpeg(203, 150, Channels::Rgb, false);
+        assert_eq!(decode_small(&file, 204).unwrap().pages[0].image.width, 203);
+        assert_eq!(decode_small(&file, 60).unwrap().pages[0].image.width, 102);
+        assert!(decode_small(&file[..file.len() / 2], 20).unwrap().warnings[0].contains("lower part"));
+    }
+}
