@@ -2,6 +2,7 @@
 
 mod bits;
 mod scan;
+mod steps;
 
 use super::bytes::{u16_be, whole};
 use super::look::{Look, of_blocks};
@@ -27,6 +28,7 @@ pub fn walk(file: &[u8], notes: &mut Notes) -> Result<Facts, Error> {
     let frame = walk.frame.take().filter(Frame::complete);
     let frame = whole(frame, "the picture")?;
     walk.unused(notes);
+    steps::judge(&walk.quantisers, &frame, notes);
     let mut facts = Facts { format: "jpeg", width: frame.width, height: frame.height, pages: 1, ..Facts::default() };
     let steps = frame.components.iter().filter_map(|c| Some(*walk.quantisers.get(c.quantiser)?.as_ref()?.first()?));
     facts.coarseness = f32::from(steps.max().unwrap_or(1)) / 16.0;

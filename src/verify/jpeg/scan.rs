@@ -23,11 +23,21 @@ pub struct Component {
     rows: usize,
     /// DC coefficient of each block, not yet dequantised.
     pub dc: Vec<i16>,
+    /// Sequential: which AC coefficients are not zero in some block, in zigzag order.
+    used: u64,
     /// Progressive: which coefficients of each block are not zero so far, in zigzag order.
     nonzero: Vec<u64>,
     /// How precisely each coefficient was sent so far: the lowest bit; `None`: not at all.
     sent: Vec<Option<u8>>,
     prediction: i32,
+}
+
+impl Component {
+    /// Which coefficients are not zero in some block, in zigzag order.
+    pub fn used(&self) -> u64 {
+        let ac = self.nonzero.iter().fold(self.used, |all, block| all | block);
+        ac & !1 | u64::from(self.dc.iter().any(|&dc| dc != 0))
+    }
 }
 
 /// The frame header. [T.81 B.2.2]
@@ -75,6 +85,7 @@ impl Frame {
                 columns: (width * h).div_ceil(h_most).div_ceil(8) as usize,
                 rows: (height * v).div_ceil(v_most).div_ceil(8) as usize,
                 dc: vec![0; blocks],
+                used: 0,
                 nonzero: vec![0; if progressive { blocks } else { 0 }],
                 sent: vec![None; 64],
                 prediction: 0,
@@ -334,7 +345,8 @@ impl Walk<'_> {
                 if let Some(to) = component.dc.get_mut(block) {
                     *to = component.prediction as i16;
                 }
-                self.table(self.ac, ac)?.pass_block(bits)
+                component.used |= self.table(self.ac, ac)?.pass_block(bits)?;
+                Ok(())
             }
             Pass::DcFirst => {
                 self.dc_difference(bits, component, dc)?;
