@@ -1,5 +1,6 @@
 //! Bits of a scan and the tables that tell how far each symbol reaches. [T.81 C, F.2.2]
 
+use super::scan::extended;
 use crate::error::Error;
 
 /// Bits that one look into a table covers.
@@ -282,6 +283,31 @@ impl Table {
                 return Err(Error::damaged("a block of the coded data has too many coefficients"));
             }
             nonzero |= u64::from(size > 0) << (k - 1);
+        }
+        Ok(nonzero)
+    }
+}
+
+impl Table {
+    /// Reads the AC coefficients of one block of a sequential scan, in zigzag order; returns which of them are not zero.
+    pub fn read_block(&self, bits: &mut Bits, block: &mut [i16; 64]) -> Result<u64, Error> {
+        let mut nonzero = 0;
+        let mut k = 1;
+        while k < 64 {
+            bits.ready();
+            let symbol = self.symbol(bits)?;
+            let (run, size) = (symbol >> 4, symbol & 15);
+            match (run, size) {
+                (0, 0) => return Ok(nonzero),
+                (1..15, 0) => return Err(Error::damaged("a coefficient of the coded data has no size")),
+                _ => {}
+            }
+            k += run;
+            let value = extended(bits.take(size) as i32, size);
+            let place = block.get_mut(k as usize);
+            *place.ok_or_else(|| Error::damaged("a block of the coded data has too many coefficients"))? = value as i16;
+            nonzero |= u64::from(size > 0) << k;
+            k += 1;
         }
         Ok(nonzero)
     }
