@@ -203,6 +203,7 @@ fn show(file: &[u8], pages: usize, animated: bool, notes: &mut Notes) -> Result<
     let size = whole(decoder.output_buffer_size(), "the picture")?;
     let block = if decoder.is_lossy() { (16, 16) } else { (1, 1) };
     let mut hidden = 0;
+    let mut transparent = channels == Channels::Rgb || animated;
     for page in 0..pages {
         let mut samples = vec![0; size];
         if animated {
@@ -213,16 +214,18 @@ fn show(file: &[u8], pages: usize, animated: bool, notes: &mut Notes) -> Result<
         if channels == Channels::Rgba && !animated {
             hidden += if decoder.is_lossy() { detail(&samples, width) } else { other_colours(&samples) };
         }
+        transparent = transparent || samples.iter().skip(3).step_by(4).any(|&alpha| alpha != 255);
         if notes.wants_page(page) {
             let image = Image::new(width, height, channels, Samples::U8(samples));
             notes.show(Frame { page, x: 0, y: 0, image: whole(image, "the picture")?, block, palette: false });
         }
     }
     notes.expect(hidden == 0, Kind::Unknown, "colours under full transparency", hidden);
+    notes.expect(transparent, Kind::Unknown, "alpha of a picture that is not transparent anywhere", 1);
     Ok(())
 }
 
-/// How many fully transparent pixels have another colour than the first of them.
+/// How many fully transparent pixels are not black.
 fn other_colours(samples: &[u8]) -> usize {
     let mut hidden = Hidden::default();
     for &[r, g, b, alpha] in samples.as_chunks::<4>().0 {
