@@ -1,7 +1,7 @@
 //! The one way in which a lossy picture is written: every number of the frame header follows from the picture.
 //!
-//! - Segments: pairs of quantiser and filter level in rising order, each once; blocks without coefficients, for which the
-//!   quantiser says nothing, are in the first segment with their level. One segment needs no map.
+//! - Segments: pairs of quantiser and filter level in falling order, as libwebp has them, each once; blocks without coefficients,
+//!   for which the quantiser says nothing, are in the first segment with their level. One segment needs no map.
 //! - Probabilities follow from counts, with libwebp's formulas; a token probability is only replaced where that saves bits.
 //! - Numbers that nothing uses are 0, the coefficients are one partition, blocks without any are skipped.
 
@@ -117,11 +117,11 @@ impl Plan {
     }
 }
 
-/// What blocks with coefficients have; then the levels that only blocks without have. In rising order.
+/// What blocks with coefficients have, and the levels that only blocks without have. In falling order.
 fn segments(header: &Header, counts: &Counts) -> Vec<(i32, i32)> {
     let met = |i: usize| header.segments.iter().zip(&counts.blocks).filter(move |(_, counts)| counts[i] > 0);
     let mut segments: Vec<(i32, i32)> = met(0).map(|(segment, _)| *segment).collect();
-    segments.sort_unstable();
+    segments.sort_unstable_by(|a, b| b.cmp(a));
     segments.dedup();
     let quantiser = segments.first().map_or(0, |segment| segment.0);
     for (&(_, level), _) in met(1) {
@@ -129,7 +129,7 @@ fn segments(header: &Header, counts: &Counts) -> Vec<(i32, i32)> {
             segments.push((quantiser, level));
         }
     }
-    segments.sort_unstable();
+    segments.sort_unstable_by(|a, b| b.cmp(a));
     segments
 }
 

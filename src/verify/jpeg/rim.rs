@@ -12,6 +12,9 @@ use crate::verify::notes::Notes;
 /// moved into the picture, half of them had a block above 5.
 const MOST: f32 = 4.0;
 
+/// The least noise: of finely quantised luma, and of chroma, which encoders may smooth across the edge.
+const LEAST: (f32, f32) = (1.0, 2.0);
+
 /// A partly shown block.
 pub struct Block {
     /// It lies at the right or lower side of the picture, where that does not end with a whole block.
@@ -27,19 +30,18 @@ type Samples = [[f32; 8]; 8];
 /// Notes sides that hold more than they show.
 pub fn judge(tables: &[Option<Vec<u16>>; 4], frame: &Frame, notes: &mut Notes) {
     let mut blocks = 0;
-    for component in &frame.components {
+    for (number, component) in frame.components.iter().enumerate() {
         let Some(Some(table)) = tables.get(component.quantiser) else { continue };
         let Some(steps) = table.first_chunk::<64>() else { continue };
-        blocks += telling(component, steps);
+        blocks += telling(component, steps, if number == 0 { LEAST.0 } else { LEAST.1 });
     }
     notes.expect(blocks == 0, Kind::SecondPicture, "picture beyond its edge", blocks);
 }
 
 /// Blocks of a component whose hidden samples are not filled as encoders do.
-fn telling(component: &Component, steps: &[u16; 64]) -> usize {
+fn telling(component: &Component, steps: &[u16; 64], least: f32) -> usize {
     let (across, down) = component.shown_at_the_end();
-    let squares: f32 = steps.iter().map(|&step| f32::from(step).powi(2)).sum();
-    let noise = (squares / 64.0 / 12.0).sqrt().max(1.0);
+    let noise = noise(steps, component.used()).max(least);
     let mut right = Side::default();
     let mut bottom = Side::default();
     for block in &component.rim {
@@ -52,6 +54,16 @@ fn telling(component: &Component, steps: &[u16; 64]) -> usize {
         }
     }
     right.above(MOST * noise) + bottom.above(MOST * noise)
+}
+
+/// What rounding to these steps can do, as a root mean square. Steps that no coefficient has may have been replaced: there, what was
+/// rounded away is taken to be as coarse as the coarsest that is left.
+fn noise(steps: &[u16; 64], used: u64) -> f32 {
+    let is_used = |k: usize| used >> k & 1 == 1;
+    let coarsest = (0..64).filter(|&k| is_used(k)).filter_map(|k| steps.get(k)).max().copied().unwrap_or(1);
+    let step = |(k, step): (usize, &u16)| if is_used(k) { *step } else { coarsest };
+    let squares: f32 = steps.iter().enumerate().map(step).map(|step| f32::from(step).powi(2)).sum();
+    (squares / 64.0 / 12.0).sqrt()
 }
 
 /// Mean squares of what differs from two ways to fill, by block.

@@ -85,22 +85,22 @@ fn probability([zeros, ones]: [u32; 2]) -> Option<u8> {
     (all > 0).then(|| (255 - 255 * u64::from(ones) / all) as u8)
 }
 
-/// No segments; or pairs of quantiser and level in rising order, all of them used, with macroblocks that have no coefficients in
+/// No segments; or pairs of quantiser and level in falling order, all of them used, with macroblocks that have no coefficients in
 /// the first segment of their level.
 fn segments_fit(frame: &FrameHeader, seen: &Seen) -> bool {
     let Some(segments) = &frame.segments else { return seen.sum(0) > 0 || frame.quantiser == 0 };
     let used = |number: &usize| seen.blocks.get(*number).is_some_and(|counts| *counts != [0; 2]);
     let count = (0..4).take_while(used).count();
     let pair = |number: usize| (segments.quantisers[number], segments.levels[number]);
-    let rising = (1..count).all(|number| pair(number - 1) < pair(number));
+    let falling = (1..count).all(|number| pair(number - 1) > pair(number));
     let rest = (count..4).all(|number| !used(&number) && pair(number) == (0, 0));
     let is_full = |number: &usize| seen.blocks[*number][0] > 0;
-    let lowest = (0..count).filter(is_full).map(|number| pair(number).0).min().unwrap_or(0);
+    let highest = (0..count).filter(is_full).map(|number| pair(number).0).max().unwrap_or(0);
     let first_of_its_level = |number: usize| !(0..number).any(|other| pair(other).1 == pair(number).1);
     let empty_fit = (0..count).all(|number| seen.blocks[number][1] == 0 || first_of_its_level(number));
-    let idle_fit = (0..count).all(|number| is_full(&number) || pair(number).0 == lowest);
+    let idle_fit = (0..count).all(|number| is_full(&number) || pair(number).0 == highest);
     let base = (frame.quantiser, frame.level) == (pair(0).0, segments.levels.into_iter().max().unwrap_or(0));
-    segments.plain && count > 1 && rising && rest && empty_fit && idle_fit && base && names_fit(segments, seen)
+    segments.plain && count > 1 && falling && rest && empty_fit && idle_fit && base && names_fit(segments, seen)
 }
 
 /// The probabilities of the tree of segments, as libwebp computes them.
