@@ -20,6 +20,13 @@ pub const FAULTS: &[Fault] = &[
         (copy.get(10)? & 0x80 != 0).then(|| replaced(copy, 13 + 3 * entries - 3, b"xyz"))?
     }),
     bytes("gif", "the colours of its table stand in another order", reordered),
+    bytes("gif", "a number stands for transparency that no pixel has", |copy| {
+        let at = find(copy, &[0x21, 0xF9, 4])? + 3;
+        let flags = *copy.get(at)?;
+        let with_number = replaced(copy, at + 3, &[255])?;
+        (flags & 1 == 0).then(|| replaced(&with_number, at, &[flags | 1]))?
+    }),
+    bytes("gif", "the background has a colour", |copy| replaced(copy, 11, &[1])),
     bytes("gif", "the loop extension holds one more block", |copy| {
         let at = find(copy, b"NETSCAPE2.0")? + 11 + 4;
         let mut block = vec![SECRET.len() as u8];

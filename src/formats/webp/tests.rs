@@ -1,5 +1,5 @@
 use super::riff::{Chunks, extended, file, push, split};
-use super::{WebP, decode, encode, items, vp8, vp8_plan, vp8_tables};
+use super::{WebP, decode, encode, items, vp8};
 use crate::cover::{Mask, Style};
 use crate::formats::{Encoding, Exact, Format, NotExact};
 use crate::pixels::own_profile::Known;
@@ -87,7 +87,7 @@ fn lossy_pictures_come_out_bit_for_bit_and_alone() {
 }
 
 /// A way to write the same pixels.
-type Choice = fn(&mut vp8_plan::Plan);
+type Choice = fn(&mut vp8::plan::Plan);
 
 #[test]
 fn choices_that_change_no_pixel_are_found() {
@@ -104,7 +104,7 @@ fn choices_that_change_no_pixel_are_found() {
         // Luma without its means never begins with the first coefficient.
         ("a probability that is never used", |plan| plan.tokens[0] = 77),
         ("another probability", |plan| {
-            let default = vp8_tables::TOKEN_DEFAULT.as_flattened().as_flattened().as_flattened();
+            let default = vp8::tables::TOKEN_DEFAULT.as_flattened().as_flattened().as_flattened();
             let used = plan.tokens.iter_mut().zip(default).rfind(|(now, before)| now != before).unwrap().0;
             *used ^= 1;
         }),

@@ -1,8 +1,8 @@
 //! Reading a key frame: its header, and macroblock by macroblock its modes and coefficients.
 
-use super::bools::Reader;
-use super::vp8_code::Around;
-use super::vp8_tables::*;
+use super::super::bools::Reader;
+use super::code::Around;
+use super::tables::*;
 
 /// What the frame header says. [RFC 6386 9.2 to 9.11, 19.2]
 pub struct Header {

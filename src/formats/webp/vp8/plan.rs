@@ -5,10 +5,10 @@
 //! - Probabilities follow from counts, with libwebp's formulas; a token probability is only replaced where that saves bits.
 //! - Numbers that nothing uses are 0, the coefficients are one partition, blocks without any are skipped.
 
-use super::bools::Writer;
-use super::vp8_blocks::Header;
-use super::vp8_code::Counts;
-use super::vp8_tables::{TOKEN_DEFAULT, TOKEN_UPDATE};
+use super::super::bools::Writer;
+use super::blocks::Header;
+use super::code::Counts;
+use super::tables::{TOKEN_DEFAULT, TOKEN_UPDATE};
 
 /// How a frame is written.
 pub struct Plan {

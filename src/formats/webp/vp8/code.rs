@@ -1,9 +1,9 @@
 //! Writing macroblocks, and counting what would be written.
 
-use super::bools::Writer;
-use super::vp8_blocks::Macroblock;
-use super::vp8_plan::Plan;
-use super::vp8_tables::*;
+use super::super::bools::Writer;
+use super::blocks::Macroblock;
+use super::plan::Plan;
+use super::tables::*;
 
 /// What the block above, or the one to the left, tells about the next one.
 #[derive(Clone, Copy, Default)]

@@ -1,12 +1,17 @@
 //! The lossy picture, coded afresh: a key frame is read to its coefficients, without making pixels, and written in one form.
 //!
-//! What it shows stays bit for bit. Everything else follows from that by rules, see [`super::vp8_plan`]: an encoder's choices
+//! What it shows stays bit for bit. Everything else follows from that by rules, see [`plan`]: an encoder's choices
 //! that change no pixel could be a message. [RFC 6386 9, 19]
 
+mod blocks;
+mod code;
+pub mod plan;
+pub mod tables;
+
 use super::bools::{Reader, Writer};
-use super::vp8_blocks::{self as blocks, Header};
-use super::vp8_code::{Around, Code, Counts, Written};
-use super::vp8_plan::Plan;
+use blocks::Header;
+use code::{Around, Code, Counts, Written};
+use plan::Plan;
 
 /// Width and height of a key frame, without the scaling hints. [RFC 6386 9.1]
 pub fn size(frame: &[u8]) -> Option<(u32, u32)> {
