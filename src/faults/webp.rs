@@ -15,6 +15,10 @@ pub const FAULTS: &[Fault] = &[
         riff(&[copy.get(12..at - 4)?, &chunk(b"VP8L", &body)].concat())
     }),
     bytes("webp", "alpha is announced where nothing is transparent", |copy| {
+        // Of an animation, only the canvas is looked at.
+        if find(copy, b"ANMF").is_some() {
+            return None;
+        }
         // Behind the name, the size, the mark and 28 bits of width and height.
         let at = find(copy, b"VP8L")? + 8 + 4;
         let bits = *copy.get(at)?;
