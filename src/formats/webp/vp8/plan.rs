@@ -136,7 +136,7 @@ fn segments(header: &Header, counts: &Counts) -> Vec<(i32, i32)> {
 /// The probability of 0 in the segment tree.
 fn rounded(zeros: u32, ones: u32) -> u8 {
     let (zeros, all) = (u64::from(zeros), u64::from(zeros) + u64::from(ones));
-    if all == 0 { 255 } else { ((255 * zeros + all / 2) / all) as u8 }
+    (255 * zeros + all / 2).checked_div(all).map_or(255, |share| share as u8)
 }
 
 /// A token probability, the default one if another would not save the bits that it takes to say so.
