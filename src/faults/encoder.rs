@@ -1,4 +1,6 @@
 //! A JPEG encoder for tests: no chroma subsampling, fine quantisation, codes of one length. [T.81]
+//!
+//! Steps of coefficients that are zero in all blocks are 1.
 
 use crate::pixels::{Image, Samples};
 
@@ -13,7 +15,7 @@ const ZIGZAG: [usize; 64] = [
 /// A baseline file of one interleaved scan.
 pub fn baseline(image: &Image) -> Vec<u8> {
     let planes = planes(image);
-    let mut file = header(image, 0xC0, planes.len());
+    let mut file = header(image, 0xC0, &planes);
     let mut bits = Bits::default();
     let mut before = vec![0; planes.len()];
     for block in 0..planes[0].len() {
@@ -32,7 +34,7 @@ pub fn baseline(image: &Image) -> Vec<u8> {
 pub fn progressive(image: &Image) -> Vec<u8> {
     let planes = planes(image);
     let all: Vec<usize> = (0..planes.len()).collect();
-    let mut file = header(image, 0xC2, planes.len());
+    let mut file = header(image, 0xC2, &planes);
     let (mut first, mut second) = (Bits::default(), Bits::default());
     let mut before = vec![0; planes.len()];
     for block in 0..planes[0].len() {
@@ -60,11 +62,14 @@ fn segment(marker: u8, payload: &[u8]) -> Vec<u8> {
     [&[0xFF, marker], (payload.len() as u16 + 2).to_be_bytes().as_slice(), payload].concat()
 }
 
-fn header(image: &Image, frame: u8, components: usize) -> Vec<u8> {
+fn header(image: &Image, frame: u8, planes: &[Vec<[i32; 64]>]) -> Vec<u8> {
+    let components = planes.len();
     let [h, w] = [image.height, image.width].map(|side| (side as u16).to_be_bytes());
     let mut sof = [&[8], h.as_slice(), &w, &[components as u8]].concat();
     (0..components as u8).for_each(|id| sof.extend([id + 1, 0x11, 0]));
-    let quantiser = [&[0], [STEP as u8; 64].as_slice()].concat();
+    let used = |k: usize| planes.iter().flatten().any(|block| block[k] != 0);
+    let steps: [u8; 64] = std::array::from_fn(|k| if used(k) { STEP as u8 } else { 1 });
+    let quantiser = [&[0], steps.as_slice()].concat();
     let mut dc = vec![0, 0, 0, 0, 12];
     dc.extend([0; 12]);
     dc.extend(0..12);

@@ -163,7 +163,8 @@ fn png_still(copy: &Decoded) -> Vec<u8> {
 }
 
 fn png_indexed(copy: &Decoded) -> Vec<u8> {
-    let (table, indices) = indexed(&copy.pages[0].image);
+    let (mut table, indices) = indexed(&copy.pages[0].image);
+    table.pop();
     let set = |encoder: &mut png::Encoder<&mut Vec<u8>>| {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_palette(table.into_flattened());

@@ -18,6 +18,11 @@ pub const FAULTS: &[Fault] = &[
         let secret: Vec<u8> = SECRET.iter().cycle().take(64).copied().collect();
         with(copy, find(copy, &[0xFF, 0xDB])?, &segment(0xDB, &[&[3], secret.as_slice()].concat()))
     }),
+    bytes("jpeg", "a step that no coefficient has is filled", |copy| {
+        let at = find(copy, &[0xFF, 0xDB, 0, 67])? + 5;
+        let idle = copy.get(at..at + 64)?.iter().position(|&step| step == 1)?;
+        replaced(copy, at + idle, b"x")
+    }),
     bytes("jpeg", "a Huffman table is left in that nothing uses", |copy| {
         let table = [&[0x13, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], b"4267".as_slice()].concat();
         with(copy, find(copy, &[0xFF, 0xC4])?, &segment(0xC4, &table))

@@ -14,6 +14,16 @@ pub const FAULTS: &[Fault] = &[
         let body = [copy.get(at + 4..at + 4 + size)?, SECRET].concat();
         riff(&[copy.get(12..at - 4)?, &chunk(b"VP8L", &body)].concat())
     }),
+    bytes("webp", "alpha is announced where nothing is transparent", |copy| {
+        // Of an animation, only the canvas is looked at.
+        if find(copy, b"ANMF").is_some() {
+            return None;
+        }
+        // Behind the name, the size, the mark and 28 bits of width and height.
+        let at = find(copy, b"VP8L")? + 8 + 4;
+        let bits = *copy.get(at)?;
+        (bits & 0x10 == 0).then(|| replaced(copy, at, &[bits | 0x10]))?
+    }),
     bytes("webp", "the size of the file is wrong", |copy| replaced(copy, 4, &[0xFF, 0xFF])),
 ];
 

@@ -3,21 +3,23 @@
 use super::bytes::{all_zero, u16_le, whole};
 use super::lzw::{Order, unpack};
 use super::notes::{Facts, Frame, Notes};
-use super::png::Hidden;
+use super::palette::in_order;
 use crate::error::Error;
 use crate::item::Kind;
-use crate::pixels::limits::{MAX_FRAMES, check_size};
+use crate::pixels::limits::{MAX_FRAMES, PixelsLeft, check_size};
 use crate::pixels::{Channels, Delay, Image, Samples};
 
 /// The loop extension up to its number, in its only form.
 const LOOP: &[u8] = b"\x0BNETSCAPE2.0\x03\x01";
 
-/// A colour table: its colours, which of them pixels show, and which are only transparent.
+/// A colour table, and what the frames make of it.
 #[derive(Default)]
 struct Palette<'a> {
     colours: &'a [[u8; 3]],
-    used: Vec<bool>,
-    transparent: Vec<bool>,
+    /// Numbers that pixels show, in the order in which they came first.
+    order: Vec<u8>,
+    /// Transparent numbers of the frames, each with the lowest number that shows nothing in its frame.
+    clear: Vec<(u8, Option<u8>)>,
 }
 
 impl<'a> Palette<'a> {
@@ -25,23 +27,60 @@ impl<'a> Palette<'a> {
     fn read(file: &'a [u8], at: usize, flags: u8) -> Result<Self, Error> {
         let count = if flags & 0x80 == 0 { 0 } else { 2_usize << (flags & 7) };
         let bytes = whole(file.get(at..at + 3 * count), "a colour table")?;
-        Ok(Self { colours: bytes.as_chunks().0, used: vec![false; count], transparent: vec![false; count] })
+        Ok(Self { colours: bytes.as_chunks().0, ..Self::default() })
     }
 
     fn size(&self) -> usize {
         self.colours.as_flattened().len()
     }
 
-    fn note_unused(&self, hidden: &mut Hidden, notes: &mut Notes) {
-        let mut idle = 0;
-        for ((colour, used), transparent) in self.colours.iter().zip(&self.used).zip(&self.transparent) {
-            if *transparent && !used {
-                hidden.see(colour.map(u16::from));
-            } else if !used {
-                idle += usize::from(!all_zero(colour));
+    /// Takes in the pixels of a frame.
+    fn see(&mut self, indices: &[u8], control: &Control, notes: &mut Notes) -> Result<(), Error> {
+        let mut met = [false; 256];
+        let mut known = [false; 256];
+        self.order.iter().for_each(|&number| known[usize::from(number)] = true);
+        for &index in indices {
+            if std::mem::replace(&mut met[usize::from(index)], true) || control.transparent == Some(index) {
+                continue;
+            }
+            if usize::from(index) >= self.colours.len() {
+                return Err(Error::damaged("a pixel has a colour that is in no table"));
+            }
+            if !known[usize::from(index)] {
+                self.order.push(index);
             }
         }
-        notes.expect(idle == 0, Kind::Unknown, "colours of a table that no pixel uses", 3 * idle);
+        if let Some(transparent) = control.transparent {
+            let needed = control.clears || met[usize::from(transparent)];
+            notes.expect(needed, Kind::Unknown, "transparency that no pixel has", 1);
+            met[usize::from(transparent)] = false;
+            let free = met.iter().zip(0..=255).find(|(met, _)| !**met).map(|(_, number)| number);
+            self.clear.push((transparent, free));
+        }
+        Ok(())
+    }
+
+    /// The one form of a table: each colour that is shown once, in the order in which pixels first show them, then the
+    /// transparent number, then black up to the next power of two.
+    fn judge(&self, notes: &mut Notes) {
+        let shown = self.order.len();
+        let idle = self
+            .colours
+            .iter()
+            .zip(0_u8..=255)
+            .filter(|(colour, number)| !self.order.contains(number) && !all_zero(*colour));
+        let idle = idle.count();
+        notes.expect(idle == 0, Kind::Unknown, "colours of a table that no pixel shows", 3 * idle);
+        let used = self.order.iter().filter_map(|&number| self.colours.get(usize::from(number)));
+        let ordered = in_order(self.order.iter().copied(), used);
+        notes.expect(ordered, Kind::Unknown, "order of the colours in a table", shown);
+        // A full table lends frames a number that shows nothing in them.
+        let usual = u8::try_from(shown).ok();
+        let lent = self.clear.iter().filter(|(number, free)| Some(*number) != usual.or(*free)).count();
+        notes.expect(lent == 0, Kind::Unknown, "number that stands for transparency", lent);
+        let needed = (shown + usize::from(!self.clear.is_empty())).clamp(2, 256).next_power_of_two();
+        let fits = self.colours.is_empty() || self.colours.len() == needed;
+        notes.expect(fits, Kind::Unknown, "size of a colour table", 1);
     }
 }
 
@@ -52,10 +91,12 @@ pub fn walk(file: &[u8], notes: &mut Notes) -> Result<Facts, Error> {
     let &[flags, background, aspect] = whole(file.get(10..).and_then(<[u8]>::first_chunk), "the header")?;
     let global = Palette::read(file, 13, flags)?;
     notes.expect(aspect == 0, Kind::Unknown, "aspect ratio", 1);
-    let background_fits = usize::from(background) < global.colours.len().max(1);
-    notes.expect(background_fits, Kind::Unknown, "background colour that is in no table", 1);
+    notes.expect(background == 0, Kind::Unknown, "background colour", 1);
+    // Bits a colour, as many as the table has; and that the table is not sorted. [GIF89a 18]
+    let plain = if flags & 0x80 == 0 { flags == 0 } else { flags >> 4 & 7 == flags & 7 && flags & 8 == 0 };
+    notes.expect(plain, Kind::Unknown, "bits of the logical screen", 1);
     let facts = Facts { format: "gif", width, height, ..Facts::default() };
-    let mut walk = Walk { file, at: 13 + global.size(), global, facts, control: None, hidden: Hidden::default() };
+    let mut walk = Walk { file, at: 13 + global.size(), global, facts, control: None, left: PixelsLeft::default() };
     loop {
         match whole(file.get(walk.at), "the file")? {
             0x3B => break,
@@ -67,9 +108,7 @@ pub fn walk(file: &[u8], notes: &mut Notes) -> Result<Facts, Error> {
     let trailing = file.len() - walk.at - 1;
     notes.expect(trailing == 0, Kind::TrailingData, "after the trailer", trailing);
     notes.expect(walk.control.is_none(), Kind::Unknown, "graphic control extension without an image", 8);
-    walk.global.note_unused(&mut walk.hidden, notes);
-    let hidden = walk.hidden.others;
-    notes.expect(hidden == 0, Kind::Unknown, "colours of transparent entries", 3 * hidden);
+    walk.global.judge(notes);
     if walk.facts.pages == 0 {
         return Err(Error::damaged("it holds no image"));
     }
@@ -84,6 +123,8 @@ pub fn walk(file: &[u8], notes: &mut Notes) -> Result<Facts, Error> {
 struct Control {
     delay: u32,
     transparent: Option<u8>,
+    /// The area of the frame is cleared to transparency after it.
+    clears: bool,
 }
 
 struct Walk<'a> {
@@ -92,8 +133,7 @@ struct Walk<'a> {
     global: Palette<'a>,
     facts: Facts,
     control: Option<Control>,
-    /// Colours of transparent entries.
-    hidden: Hidden,
+    left: PixelsLeft,
 }
 
 impl Walk<'_> {
@@ -124,7 +164,8 @@ impl Walk<'_> {
                 let plain = flags & 0xE2 == 0 && (keyed || index == 0) && self.control.is_none();
                 notes.expect(plain, Kind::Unknown, "bits of a graphic control extension", 2);
                 let delay = u32::from(u16::from_le_bytes([low, high]));
-                self.control = Some(Control { delay, transparent: keyed.then_some(index) });
+                self.control =
+                    Some(Control { delay, transparent: keyed.then_some(index), clears: flags >> 2 & 7 == 2 });
             }
             (0xFF, _) if body.len() == 17 && body.starts_with(LOOP) && self.facts.loops.is_none() => {
                 self.facts.loops = u16_le(body, LOOP.len()).map(|loops| loops as u32);
@@ -160,27 +201,19 @@ impl Walk<'_> {
         if !inside {
             return Ok(());
         }
+        self.left.take(width, height)?;
         let indices = pixels(&data, code_size, width as usize * height as usize, notes)?;
-        let control = self.control.take().unwrap_or(Control { delay: 0, transparent: None });
+        let plain = Control { delay: 0, transparent: None, clears: false };
+        let control = self.control.take().unwrap_or(plain);
         let palette = if flags & 0x80 != 0 { &mut local } else { &mut self.global };
-        let mut met = [false; 256];
-        indices.iter().for_each(|&index| met[usize::from(index)] = true);
-        for (index, _) in (0..=255_u8).zip(met).filter(|(_, met)| *met) {
-            let is_transparent = control.transparent == Some(index);
-            let marks = if is_transparent { &mut palette.transparent } else { &mut palette.used };
-            match marks.get_mut(usize::from(index)) {
-                Some(mark) => *mark = true,
-                None if is_transparent => {}
-                None => return Err(Error::damaged("a pixel has a colour that is in no table")),
-            }
-        }
+        palette.see(&indices, &control, notes)?;
         let page = self.facts.pages;
         if notes.wants_page(page)
             && let Some(image) = paint(&indices, palette, control.transparent, width, height, flags & 0x40 != 0)
         {
             notes.show(Frame { page, x, y, image, block: (1, 1), palette: true });
         }
-        local.note_unused(&mut self.hidden, notes);
+        local.judge(notes);
         self.facts.pages += 1;
         self.facts.delays.push(Delay { num: control.delay, den: 100 });
         Ok(())

@@ -1,13 +1,14 @@
 //! PNG and APNG, chunk by chunk and row by row. [PNG3]
 
-use super::bytes::{all_zero, array, u16_be, u32_be, whole};
+use super::bytes::{array, u16_be, u32_be, whole};
 use super::notes::{Facts, Frame, Notes};
+use super::palette::in_order;
 use super::raster::{Adam7, Layout, Raster};
 use super::{icc, zlib};
 use crate::error::Error;
 use crate::item::Kind;
 use crate::pixels::Delay;
-use crate::pixels::limits::{MAX_FRAMES, check_size};
+use crate::pixels::limits::{MAX_FRAMES, PixelsLeft, check_size};
 
 /// [PNG3 5.2]
 pub const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
@@ -69,6 +70,9 @@ struct Walk<'a> {
     /// The next sequence number. [APNG]
     sequence: u32,
     delays: Vec<Delay>,
+    left: PixelsLeft,
+    /// Entries of the palette that tRNS gives an alpha.
+    alphas: usize,
 }
 
 /// A frame of an animation.
@@ -158,22 +162,16 @@ impl<'a> Walk<'a> {
     /// [PNG3 11.3.1.1]
     fn transparency(&mut self, body: &[u8]) -> Result<bool, Error> {
         let layout = whole(self.layout.as_mut(), "tRNS")?;
-        let most = 1_usize << layout.depth;
-        match layout.colour_type {
-            3 => {
-                let entries = layout.palette.len();
-                layout.palette.iter_mut().zip(body).for_each(|(entry, &alpha)| entry[3] = alpha);
-                Ok(body.len() <= entries)
-            }
-            0 | 2 => {
-                let key: Vec<u16> = body.as_chunks::<2>().0.iter().map(|&v| u16::from_be_bytes(v)).collect();
-                let fits = key.iter().all(|&v| usize::from(v) < most);
-                let whole = body.len() == 2 * usize::from(layout.channels());
-                layout.key = Some(key);
-                Ok(fits && whole)
-            }
-            _ => Ok(false),
+        if layout.colour_type != 3 {
+            // A colour that stands for transparency could be any that the picture does not show.
+            layout.key = (layout.colour_type < 3)
+                .then(|| body.as_chunks::<2>().0.iter().map(|&v| u16::from_be_bytes(v)).collect());
+            return Ok(false);
         }
+        let entries = layout.palette.len();
+        layout.palette.iter_mut().zip(body).for_each(|(entry, &alpha)| entry[3] = alpha);
+        self.alphas = body.len();
+        Ok(body.len() <= entries)
     }
 
     fn in_sequence(&mut self, body: &[u8]) -> Result<(), Error> {
@@ -198,6 +196,7 @@ impl<'a> Walk<'a> {
             return Err(Error::damaged("a frame of the animation is broken"));
         }
         let half = |at| u16_be(body, at).unwrap_or(0) as u32;
+        self.left.take(width, height)?;
         // A denominator of 0 means hundredths. [APNG]
         self.delays.push(Delay { num: half(20), den: if half(22) == 0 { 100 } else { half(22) } });
         self.frames.push(Part { x, y, width, height, pieces: Vec::new(), is_default });
@@ -232,15 +231,13 @@ impl<'a> Walk<'a> {
         let whole_canvas =
             Part { x: 0, y: 0, width: layout.width, height: layout.height, pieces: self.pieces, is_default: true };
         let others = self.frames.into_iter().filter(|frame| !frame.is_default);
-        let mut used = vec![false; layout.palette.len()];
+        let mut numbers = Numbers::default();
         let mut hidden = Hidden::default();
         for (page, part) in std::iter::once(whole_canvas).chain(others).enumerate() {
             let page = if shown { page } else { page.saturating_sub(1) };
-            part.pixels(&layout, page, &mut used, &mut hidden, notes)?;
+            part.pixels(&layout, page, &mut numbers, &mut hidden, notes)?;
         }
-        palette_findings(&layout, &used, notes);
-        let key_idle = layout.key.is_some() && !hidden.key_met;
-        notes.expect(!key_idle, Kind::Unknown, "tRNS colour that no pixel has", 6);
+        palette_findings(&layout, &numbers.order, self.alphas, notes);
         Ok(facts)
     }
 }
@@ -248,17 +245,35 @@ impl<'a> Walk<'a> {
 /// What fully transparent pixels hide.
 #[derive(Default)]
 pub struct Hidden {
-    /// The one colour under them.
-    colour: Option<[u16; 3]>,
-    /// How many have another one.
+    /// How many of them are not black.
     pub others: usize,
-    /// The transparent colour of tRNS was met.
-    pub key_met: bool,
 }
 
 impl Hidden {
     pub fn see(&mut self, colour: [u16; 3]) {
-        self.others += usize::from(*self.colour.get_or_insert(colour) != colour);
+        self.others += usize::from(colour != [0; 3]);
+    }
+}
+
+/// Which numbers of the palette pixels have.
+pub struct Numbers {
+    met: [bool; 256],
+    /// In the order in which they came first.
+    order: Vec<u8>,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self { met: [false; 256], order: Vec::new() }
+    }
+}
+
+impl Numbers {
+    #[inline(always)]
+    pub fn see(&mut self, number: u8) {
+        if !std::mem::replace(&mut self.met[usize::from(number)], true) {
+            self.order.push(number);
+        }
     }
 }
 
@@ -267,7 +282,7 @@ impl Part<'_> {
         self,
         layout: &Layout,
         page: usize,
-        used: &mut [bool],
+        numbers: &mut Numbers,
         hidden: &mut Hidden,
         notes: &mut Notes,
     ) -> Result<(), Error> {
@@ -277,7 +292,7 @@ impl Part<'_> {
         let mut extra = 0;
         let before = hidden.others;
         let end = zlib::inflate(&self.pieces, |out| {
-            let left = adam.feed(out, |pass, y, row| raster.row(layout, pass, y, row, used, hidden));
+            let left = adam.feed(out, |pass, y, row| raster.row(layout, pass, y, row, numbers, hidden));
             extra += left.as_ref().map_or(0, |left| *left);
             broken = left.err();
             broken.is_none() && extra == 0
@@ -288,6 +303,8 @@ impl Part<'_> {
         if !adam.done() {
             return Err(Error::damaged("the pixels end before the picture does"));
         }
+        let ruled = adam.filters().follow_a_rule();
+        notes.expect(ruled, Kind::Unknown, "choice of the filters of the rows", self.height as usize);
         let size: usize = self.pieces.iter().map(|piece| piece.len()).sum();
         notes.expect(extra == 0, Kind::Unknown, "pixel data behind the last row", extra);
         if extra == 0 && !end.finished {
@@ -331,22 +348,26 @@ fn profile_is_plain(body: &[u8]) -> bool {
     PROFILE_NAMES.contains(&name) && zlib::exactly(stream, MAX_PROFILE).is_some_and(|profile| icc::is_plain(&profile))
 }
 
-/// Palette entries that no pixel uses hold nothing, and transparent ones no two colours.
-fn palette_findings(layout: &Layout, used: &[bool], notes: &mut Notes) {
+/// The one form of a palette: first the entries that are not opaque, then the others, each in the order in which pixels first have
+/// them; no two alike, none without a pixel; fully transparent ones black; as many alphas as there are entries that need one.
+fn palette_findings(layout: &Layout, order: &[u8], alphas: usize, notes: &mut Notes) {
     if layout.colour_type != 3 {
         return;
     }
-    let mut hidden = Hidden::default();
-    let mut idle = 0;
-    for (&[r, g, b, alpha], used) in layout.palette.iter().zip(used) {
-        if !used {
-            idle += usize::from(!all_zero(&[r, g, b]) || !matches!(alpha, 0 | 255));
-        } else if alpha == 0 {
-            hidden.see([r, g, b].map(u16::from));
-        }
-    }
+    let entry = |number: &u8| layout.palette.get(usize::from(*number)).copied();
+    let outside = order.iter().filter(|number| entry(number).is_none()).count();
+    notes.expect(outside == 0, Kind::Unknown, "pixels whose colour is in no palette", outside);
+    let idle = layout.palette.len().saturating_sub(order.len() - outside);
     notes.expect(idle == 0, Kind::Unknown, "palette entries that no pixel uses", 3 * idle);
-    notes.expect(hidden.others == 0, Kind::Unknown, "palette colours under full transparency", 3 * hidden.others);
+    let is_opaque = |number: &u8| entry(number).is_none_or(|[.., alpha]| alpha == 255);
+    let (opaque, clear): (Vec<u8>, Vec<u8>) = order.iter().partition(|number| is_opaque(number));
+    let numbers: Vec<u8> = clear.iter().chain(&opaque).copied().collect();
+    let ordered = in_order(numbers.iter().copied(), numbers.iter().filter_map(entry));
+    notes.expect(ordered, Kind::Unknown, "order of the palette", order.len());
+    let hidden = clear.iter().filter_map(entry).filter(|entry| matches!(entry, [r, g, b, 0] if [r, g, b] != [&0; 3]));
+    let hidden = hidden.count();
+    notes.expect(hidden == 0, Kind::Unknown, "palette colours under full transparency", 3 * hidden);
+    notes.expect(alphas == clear.len(), Kind::Unknown, "alphas of opaque palette entries", alphas);
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Rows of PNG: passes, filters, samples. [PNG3 8, 9]
 
-use super::png::Hidden;
+use super::filters::Filters;
+use super::png::{Hidden, Numbers};
 use crate::error::Error;
 use crate::pixels::{Channels, Image, Samples};
 
@@ -60,6 +61,7 @@ pub struct Adam7 {
     bytes: usize,
     pixel_bytes: usize,
     layout_bits: usize,
+    filters: Filters,
 }
 
 impl Adam7 {
@@ -84,6 +86,7 @@ impl Adam7 {
             bytes: 0,
             pixel_bytes: bits.div_ceil(8),
             layout_bits: bits,
+            filters: Filters::new(),
         };
         rows.next_pass();
         rows
@@ -101,6 +104,11 @@ impl Adam7 {
         self.pass.is_none()
     }
 
+    /// Which filters the rows took.
+    pub fn filters(&self) -> &Filters {
+        &self.filters
+    }
+
     /// Takes in what was inflated, hands whole rows on; returns how many bytes lie behind the last row.
     pub fn feed(&mut self, mut bytes: &[u8], mut row: impl FnMut(Pass, u32, &[u8])) -> Result<usize, Error> {
         while let Some(pass) = self.pass {
@@ -113,6 +121,7 @@ impl Adam7 {
             }
             let Some((&mut filter, line)) = self.row.split_first_mut() else { return Ok(0) };
             unfilter(filter, line, &self.above, self.pixel_bytes)?;
+            self.filters.see(filter, line, &self.above, self.pixel_bytes);
             row(pass, self.y, line);
             self.above.copy_from_slice(line);
             self.row.clear();
@@ -180,7 +189,7 @@ impl Raster {
     }
 
     /// One row of a pass.
-    pub fn row(&mut self, layout: &Layout, pass: Pass, y: u32, row: &[u8], used: &mut [bool], hidden: &mut Hidden) {
+    pub fn row(&mut self, layout: &Layout, pass: Pass, y: u32, row: &[u8], numbers: &mut Numbers, hidden: &mut Hidden) {
         let bits = usize::from(layout.depth) * pass.width as usize * usize::from(layout.channels());
         if !bits.is_multiple_of(8) {
             self.padding_used |= row.last().is_some_and(|last| last & (0xFF >> (bits % 8)) != 0);
@@ -191,7 +200,7 @@ impl Raster {
         }
         let across = (pass.y + y * pass.step_y) as usize * self.width as usize + pass.x as usize;
         for x in 0..pass.width as usize {
-            let pixel = pixel(layout, row, x, used, hidden);
+            let pixel = pixel(layout, row, x, numbers, hidden);
             if let Some(kept) = &mut self.kept
                 && let Some(to) = kept.get_mut(across + x * pass.step_x as usize)
             {
@@ -208,7 +217,7 @@ impl Raster {
 
 /// One pixel as red, green, blue, alpha of 8 bits.
 #[inline(always)]
-fn pixel(layout: &Layout, row: &[u8], x: usize, used: &mut [bool], hidden: &mut Hidden) -> [u8; 4] {
+fn pixel(layout: &Layout, row: &[u8], x: usize, numbers: &mut Numbers, hidden: &mut Hidden) -> [u8; 4] {
     let channels = usize::from(layout.channels());
     let mut samples = [0_u16; 4];
     for (channel, sample) in samples.iter_mut().enumerate().take(channels) {
@@ -225,9 +234,7 @@ fn pixel(layout: &Layout, row: &[u8], x: usize, used: &mut [bool], hidden: &mut 
     }
     if layout.colour_type == 3 {
         let index = usize::from(samples[0]);
-        if let Some(used) = used.get_mut(index) {
-            *used = true;
-        }
+        numbers.see(samples[0] as u8);
         return layout.palette.get(index).copied().unwrap_or([0, 0, 0, 255]);
     }
     let eight = |v: u16| match layout.depth {
@@ -237,7 +244,6 @@ fn pixel(layout: &Layout, row: &[u8], x: usize, used: &mut [bool], hidden: &mut 
     };
     let [a, b, c, d] = samples;
     let is_key = layout.key.as_ref().is_some_and(|key| samples.get(..channels) == Some(key));
-    hidden.key_met |= is_key;
     let alpha = if is_key { 0 } else { 255 };
     let (colour, raw_alpha, alpha) = match channels {
         1 => ([a; 3], u16::MAX, alpha),

@@ -7,7 +7,7 @@ use super::png::Hidden;
 use super::{icc, zlib};
 use crate::error::Error;
 use crate::item::Kind;
-use crate::pixels::limits::{MAX_FRAMES, check_size};
+use crate::pixels::limits::{MAX_FRAMES, PixelsLeft, check_size};
 use crate::pixels::{Channels, Image, Samples};
 
 /// Tags that say how the pixels lie, and nothing else.
@@ -24,6 +24,7 @@ pub fn walk(file: &[u8], notes: &mut Notes) -> Result<Facts, Error> {
     let mut facts = Facts { format: "tiff", ..Facts::default() };
     let mut at = whole(tiff.number(4, 4), "the header")? as usize;
     let mut seen = Vec::new();
+    let mut left = PixelsLeft::default();
     while at != 0 {
         if seen.contains(&at) || seen.len() >= MAX_FRAMES {
             return Err(Error::damaged("the directories go round in a circle"));
@@ -33,6 +34,7 @@ pub fn walk(file: &[u8], notes: &mut Notes) -> Result<Facts, Error> {
         at = next;
         tiff.note_fields(&fields, notes);
         let page = Page::read(&tiff, &fields)?;
+        left.take(page.width, page.height)?;
         page.pixels(&mut tiff, &fields, facts.pages, notes)?;
         if facts.pages == 0 {
             (facts.width, facts.height) = (page.width, page.height);

@@ -6,7 +6,7 @@ use super::png::Hidden;
 use super::{icc, vp8, vp8l};
 use crate::error::Error;
 use crate::item::Kind;
-use crate::pixels::limits::{MAX_FRAMES, check_size};
+use crate::pixels::limits::{MAX_FRAMES, PixelsLeft, check_size};
 use crate::pixels::{Channels, Delay, Image, Samples};
 use image_webp::WebPDecoder;
 use std::io::Cursor;
@@ -59,6 +59,8 @@ struct Walk {
     still: Option<(u32, u32)>,
     delays: Vec<Delay>,
     loops: Option<u32>,
+    /// For each frame a whole canvas is drawn.
+    left: PixelsLeft,
 }
 
 /// An ALPH chunk that waits for its picture.
@@ -134,6 +136,8 @@ impl Walk {
         let (width, height) = (number(6)? + 1, number(9)? + 1);
         let delay = number(12)?;
         let flags = *whole(body.get(15), "a frame")?;
+        let canvas = self.extended.map_or((0, 0), |(_, width, height)| (width, height));
+        self.left.take(canvas.0.max(width), canvas.1.max(height))?;
         notes.expect(flags & 0xFC == 0, Kind::Unknown, "reserved bits of a frame", 1);
         let mut rest = body.get(16..).unwrap_or_default();
         let mut size = None;
@@ -146,7 +150,6 @@ impl Walk {
             }
             size = self.picture(&name, body, notes)?;
         }
-        let canvas = self.extended.map_or((0, 0), |(_, width, height)| (width, height));
         if size != Some((width, height)) || x + width > canvas.0 || y + height > canvas.1 {
             return Err(Error::damaged("a frame of the animation is broken"));
         }
@@ -200,6 +203,7 @@ fn show(file: &[u8], pages: usize, animated: bool, notes: &mut Notes) -> Result<
     let size = whole(decoder.output_buffer_size(), "the picture")?;
     let block = if decoder.is_lossy() { (16, 16) } else { (1, 1) };
     let mut hidden = 0;
+    let mut transparent = channels == Channels::Rgb || animated;
     for page in 0..pages {
         let mut samples = vec![0; size];
         if animated {
@@ -210,16 +214,18 @@ fn show(file: &[u8], pages: usize, animated: bool, notes: &mut Notes) -> Result<
         if channels == Channels::Rgba && !animated {
             hidden += if decoder.is_lossy() { detail(&samples, width) } else { other_colours(&samples) };
         }
+        transparent = transparent || samples.iter().skip(3).step_by(4).any(|&alpha| alpha != 255);
         if notes.wants_page(page) {
             let image = Image::new(width, height, channels, Samples::U8(samples));
             notes.show(Frame { page, x: 0, y: 0, image: whole(image, "the picture")?, block, palette: false });
         }
     }
     notes.expect(hidden == 0, Kind::Unknown, "colours under full transparency", hidden);
+    notes.expect(transparent, Kind::Unknown, "alpha of a picture that is not transparent anywhere", 1);
     Ok(())
 }
 
-/// How many fully transparent pixels have another colour than the first of them.
+/// How many fully transparent pixels are not black.
 fn other_colours(samples: &[u8]) -> usize {
     let mut hidden = Hidden::default();
     for &[r, g, b, alpha] in samples.as_chunks::<4>().0 {

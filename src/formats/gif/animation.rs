@@ -3,7 +3,7 @@
 use super::blocks::{Block, CONTROL, Colour, Control, Disposal, Image, Screen, blocks, looping};
 use super::lzw;
 use crate::error::Error;
-use crate::pixels::limits::{MAX_FRAMES, MAX_PIXELS, check_size};
+use crate::pixels::limits::{MAX_FRAMES, PixelsLeft, check_size};
 
 /// What a GIF shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn read(untrusted: &[u8]) -> Result<(Animation, bool), Error> {
     let (screen, mut walk) = blocks(untrusted).ok_or_else(|| Error::damaged("it ends before its first picture"))?;
     let mut animation = Animation::new(screen);
     let mut control = Control::default();
-    let (mut pixels, mut all) = (0, Vec::new());
+    let (mut left, mut all) = (PixelsLeft::default(), Vec::new());
     for block in walk.by_ref() {
         match block {
             Block::Extension { label: CONTROL, parts, .. } => {
@@ -65,13 +65,13 @@ pub fn read(untrusted: &[u8]) -> Result<(Animation, bool), Error> {
                 if all.is_empty() {
                     animation.grow(&image, untrusted.len())?;
                 }
+                left.take(image.width.into(), image.height.into())?;
+                if all.len() >= MAX_FRAMES {
+                    return Err(Error::too_large(format!("an animation of more than {MAX_FRAMES} frames")));
+                }
                 let (frame, came) = animation.frame(&image, std::mem::take(&mut control))?;
-                pixels += frame.indexes.len() as u64;
                 animation.frames.push(frame);
                 all.push(came);
-                if pixels > MAX_PIXELS || all.len() > MAX_FRAMES {
-                    return Err(Error::too_large("the frames of the animation have too many pixels"));
-                }
             }
         }
     }

@@ -6,14 +6,22 @@ use super::blocks::{
 use super::lzw;
 use crate::item::{Item, Kind};
 use crate::metadata;
-use crate::pixels::limits;
+use crate::pixels::limits::{self, PixelsLeft};
 
 /// Everything that is not needed to show the pictures.
 pub fn items(untrusted: &[u8]) -> Vec<Item> {
     let Some((screen, walk)) = blocks(untrusted) else {
         return vec![Item::new(Kind::Unknown, "a broken header", untrusted.len())];
     };
-    Walk { screen, items: Vec::new(), control: None, looped: false, shared_use: [false; 256] }.all(walk)
+    Walk {
+        screen,
+        items: Vec::new(),
+        control: None,
+        looped: false,
+        shared_use: [false; 256],
+        left: PixelsLeft::default(),
+    }
+    .all(walk)
 }
 
 /// What was met so far.
@@ -24,6 +32,8 @@ struct Walk {
     looped: bool,
     /// Entries of the shared palette that some frame shows.
     shared_use: [bool; 256],
+    /// Frames beyond these are not unpacked: such a file gets no copy.
+    left: PixelsLeft,
 }
 
 impl Walk {
@@ -94,6 +104,9 @@ impl Walk {
     fn image(&mut self, image: &Image<'_>) {
         let control = self.control.take().unwrap_or_default();
         let Ok(need) = image.pixels() else { return };
+        if self.left.take(image.width.into(), image.height.into()).is_err() {
+            return;
+        }
         let unpacked = lzw::unpack(image.code_size, &image.parts, need);
         let mut found = |count: usize, kind: Kind, place: &str| {
             if count > 0 {

@@ -1,4 +1,5 @@
-//! Palettes that hold each colour that is used once, and nothing else.
+//! Palettes that hold each colour that is used once, in the order in which the pictures first use them, and nothing else:
+//! the order that a file came with could be a message.
 
 use super::animation::{Animation, Frame};
 use super::blocks::{Colour, Disposal};
@@ -40,20 +41,24 @@ impl Frame {
 
 /// Renumbers the frames that share a palette; their new one.
 fn tidy(palette: &[Colour], frames: &mut [&mut Frame]) -> Vec<Colour> {
-    let mut used = [false; 256];
-    for frame in frames.iter() {
-        used.iter_mut().zip(frame.opaque()).for_each(|(used, here)| *used |= here);
-    }
     let mut entries: Vec<Colour> = Vec::new();
+    let mut met = [false; 256];
     let mut numbers = [0; 256];
-    for (index, (number, _)) in numbers.iter_mut().zip(used).enumerate().filter(|(_, (_, used))| *used) {
-        // Indexes beyond the palette are black.
-        let colour = palette.get(index).copied().unwrap_or_default();
-        let at = entries.iter().position(|&entry| entry == colour).unwrap_or_else(|| {
-            entries.push(colour);
-            entries.len() - 1
-        });
-        *number = at as u8;
+    for frame in frames.iter() {
+        let transparent = frame.control.transparent;
+        for &index in frame.indexes.iter().filter(|index| transparent != Some(**index)) {
+            let index = usize::from(index);
+            if std::mem::replace(&mut met[index], true) {
+                continue;
+            }
+            // Indexes beyond the palette are black.
+            let colour = palette.get(index).copied().unwrap_or_default();
+            let at = entries.iter().position(|&entry| entry == colour).unwrap_or_else(|| {
+                entries.push(colour);
+                entries.len() - 1
+            });
+            numbers[index] = at as u8;
+        }
     }
     let free = (entries.len() < 256 && frames.iter().any(|frame| frame.is_transparent())).then(|| {
         entries.push([0; 3]);
@@ -106,6 +111,19 @@ mod tests {
         assert_eq!(tidied.palette, Some(vec![[1; 3], [2; 3], [0; 3], [0; 3]]));
         assert_eq!(tidied.frames[2].palette, Some(vec![[77; 3], [0; 3]]));
         assert!(Canvas::new(&animation).eq(Canvas::new(&tidied)));
+    }
+
+    #[test]
+    fn the_order_of_a_palette_says_nothing() {
+        let (light, dark) = ([250; 3], [5; 3]);
+        let drawn = |palette: Vec<Colour>, indexes: Vec<u8>| {
+            let frames = vec![frame(indexes.clone(), None, None), frame(indexes, None, Some(palette.clone()))];
+            Animation { width: 4, height: 1, palette: Some(palette), loops: None, frames }
+        };
+        let (one, other) = (drawn(vec![light, dark], vec![1, 0, 0, 1]), drawn(vec![dark, light], vec![0, 1, 1, 0]));
+        assert_ne!(one, other);
+        assert_eq!(one.tidied(), other.clone().tidied());
+        assert_eq!(other.tidied().palette, Some(vec![dark, light]));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Recoded {
     pub restart: usize,
     /// By component: the DC coefficients as stored, with padding.
     pub dc: Vec<Vec<i16>>,
+    /// By component: which upright coefficients are not zero in some block.
+    pub used: Vec<u64>,
 }
 
 /// The only scan of a sequential file.
@@ -44,7 +46,7 @@ pub fn copy(source: &Source<'_>) -> Option<Recoded> {
     let part = |(component, part): (_, &super::header::ScanPart)| {
         let extent = frame.extent(component);
         let (dc, ac) = (number(&dc_slots, part.dc), number(&ac_slots, part.ac));
-        WalkPart { dc, ac, prediction: 0, values: vec![0; extent.stride * extent.padded_rows] }
+        WalkPart { dc, ac, prediction: 0, values: vec![0; extent.stride * extent.padded_rows], used: 0 }
     };
     let parts: Vec<_> = frame.components.iter().zip(&scan.header.parts).map(part).collect();
     let dc = dc_slots.iter().map(|&slot| DcWalker::new(&scan.dc, slot)).collect::<Result<_, _>>().ok()?;
@@ -57,8 +59,9 @@ pub fn copy(source: &Source<'_>) -> Option<Recoded> {
     };
     let restart = if walk.intervals > 1 { scan.restart } else { 0 };
     let numbers = walk.parts.iter().map(|part| (part.dc, part.ac)).collect();
+    let used = walk.parts.iter().map(|part| part.used).collect();
     let dc = walk.parts.into_iter().map(|part| part.values).collect();
-    Some(Recoded { data: walk.data, tables, numbers, restart, dc })
+    Some(Recoded { data: walk.data, tables, numbers, restart, dc, used })
 }
 
 /// The one or two tables that the components use, in the order of their first use.
@@ -103,6 +106,7 @@ struct WalkPart {
     ac: usize,
     prediction: i32,
     values: Vec<i16>,
+    used: u64,
 }
 
 struct DcWalker {
@@ -134,7 +138,8 @@ impl Pass for Walk {
         }
         part.prediction = value;
         *part.values.get_mut(at).ok_or(Broken)? = value as i16;
-        ac.pass_block(bits)
+        part.used |= ac.pass_block(bits)? | u64::from(value != 0);
+        Ok(())
     }
 
     fn end(&mut self, used: &[u8]) {
@@ -153,6 +158,8 @@ struct AcWalker {
     /// [`Self::STEP`] times the coefficients that they stand for, [`Self::END`] for an end of block as the last of them.
     /// 0: look closer.
     look: Box<[u32; 1 << LOOK_BITS]>,
+    /// By the same bits: which of these coefficients are not zero.
+    nonzero: Box<[u32; 1 << LOOK_BITS]>,
     /// How often each entry of `look` was met, and how often each symbol that was looked at alone.
     hits: Box<[u32; 1 << LOOK_BITS]>,
     alone: [u32; 256],
@@ -164,21 +171,25 @@ impl AcWalker {
 
     fn new(slots: &Slots, slot: usize) -> Result<Self, Broken> {
         let codes = decoder(slots, slot)?;
-        let look = Box::new(std::array::from_fn(|index| Self::entry(&codes, index as u64, |_| {})));
-        Ok(Self { codes, look, hits: Box::new([0; 1 << LOOK_BITS]), alone: [0; 256] })
+        let mut nonzero = Box::new([0; 1 << LOOK_BITS]);
+        let look = nonzero.iter_mut().enumerate().map(|(index, nonzero)| {
+            Self::entry(&codes, index as u64, |symbol, at| *nonzero |= u32::from(symbol != 0) << at)
+        });
+        let look = look.collect::<Box<[u32]>>().try_into().map_err(|_| Broken)?;
+        Ok(Self { codes, look, nonzero, hits: Box::new([0; 1 << LOOK_BITS]), alone: [0; 256] })
     }
 
     /// How often each symbol was met.
     fn counts(&self) -> [u32; 256] {
         let mut counts = self.alone;
         for (index, &hits) in self.hits.iter().enumerate().filter(|(_, hits)| **hits > 0) {
-            Self::entry(&self.codes, index as u64, |symbol| counts[usize::from(symbol)] += hits);
+            Self::entry(&self.codes, index as u64, |symbol, _| counts[usize::from(symbol)] += hits);
         }
         counts
     }
 
-    /// The entry of `look` at `index`; `met` is told its symbols.
-    fn entry(codes: &Decoder, index: u64, mut met: impl FnMut(u8)) -> u32 {
+    /// The entry of `look` at `index`, of up to 32 coefficients; `met` is told its symbols and which coefficients they end with.
+    fn entry(codes: &Decoder, index: u64, mut met: impl FnMut(u8, u32)) -> u32 {
         let mut entry = 0;
         let mut taken = 0;
         while taken < LOOK_BITS {
@@ -187,47 +198,52 @@ impl AcWalker {
                 break;
             }
             let (run, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
+            let last = entry / Self::STEP + run;
             match (run, size) {
                 // Counted as one coefficient, so that none is passed over behind a block that is full.
                 (0, 0) => {
-                    met(symbol);
+                    met(symbol, 0);
                     return (entry & !0xff) + Self::STEP + Self::END + taken + length;
                 }
                 (_, 0) | (_, 11..) => break,
+                _ if last > 31 => break,
                 _ => taken += length + size,
             }
-            met(symbol);
+            met(symbol, last);
             entry = (entry & !0xff) + (run + 1) * Self::STEP + taken;
         }
         entry
     }
 
+    /// Returns which coefficients are not zero.
     #[inline(always)]
-    fn pass_block(&mut self, bits: &mut Bits<'_>) -> Result<(), Broken> {
+    fn pass_block(&mut self, bits: &mut Bits<'_>) -> Result<u64, Broken> {
         let mut k = 1;
+        let mut nonzero = 0;
         while k < 64 {
             bits.refill_if_low();
             let index = (bits.peek() >> (64 - LOOK_BITS)) as usize;
             let entry = self.look[index];
             let after = k + ((entry / Self::STEP) & 0xff);
             if entry == 0 || after > 64 {
-                if self.pass_code(bits, &mut k)? {
-                    return Ok(());
+                if self.pass_code(bits, &mut k, &mut nonzero)? {
+                    return Ok(nonzero);
                 }
                 continue;
             }
             self.hits[index] += 1;
+            nonzero |= u64::from(self.nonzero[index]) << k;
             bits.skip(entry & 0xff);
             if entry >= Self::END {
-                return Ok(());
+                return Ok(nonzero);
             }
             k = after;
         }
-        Ok(())
+        Ok(nonzero)
     }
 
     /// One code; whether it ends the block. A run of sixteen zeros before an end of block says nothing: not passed.
-    fn pass_code(&mut self, bits: &mut Bits<'_>, k: &mut u32) -> Result<bool, Broken> {
+    fn pass_code(&mut self, bits: &mut Bits<'_>, k: &mut u32, nonzero: &mut u64) -> Result<bool, Broken> {
         let mut nothing_yet = false;
         loop {
             bits.refill_if_low();
@@ -246,7 +262,11 @@ impl AcWalker {
                 _ => {
                     bits.skip(size);
                     *k += run + 1;
-                    return if *k <= 64 { Ok(false) } else { Err(Broken) };
+                    if *k > 64 {
+                        return Err(Broken);
+                    }
+                    *nonzero |= 1 << (*k - 1);
+                    return Ok(false);
                 }
             }
             // The last coefficient is never the last of sixteen zeros.

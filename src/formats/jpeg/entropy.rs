@@ -29,12 +29,12 @@ pub struct Tables {
 pub struct OutOfRange;
 
 impl Picture<'_> {
-    /// The best tables for this picture.
-    pub fn best_tables(&self) -> Tables {
-        let mut counts = Counts([[0; 256]; 4]);
+    /// The best tables for this picture; and by component, which coefficients are not zero in some block.
+    pub fn best_tables(&self) -> (Tables, [u64; 4]) {
+        let mut counts = Counts { symbols: [[0; 256]; 4], used: [0; 4] };
         self.code(&mut counts);
-        let [dc0, dc1, ac0, ac1] = counts.0.each_ref().map(huffman::best);
-        Tables { dc: [dc0, dc1], ac: [ac0, ac1] }
+        let [dc0, dc1, ac0, ac1] = counts.symbols.each_ref().map(huffman::best);
+        (Tables { dc: [dc0, dc1], ac: [ac0, ac1] }, counts.used)
     }
 
     /// The coded data, with stuffed bytes, appended to `out`.
@@ -66,6 +66,7 @@ impl Picture<'_> {
             let prediction = &mut predictions[component & 3];
             let difference = i32::from(upright[0]) - i32::from(*prediction);
             *prediction = upright[0];
+            sink.uses(component, nonzero & !1 | u64::from(upright[0] != 0));
             block(sink, table, difference, nonzero, &upright);
         });
     }
@@ -74,14 +75,24 @@ impl Picture<'_> {
 /// Takes code words: table 0 or 1 for DC, 2 or 3 for AC; symbol; additional bits and their number.
 trait Sink {
     fn put(&mut self, table: usize, symbol: u32, bits: u32, size: u32);
+    /// Is told which coefficients of a block of a component are not zero.
+    fn uses(&mut self, _component: usize, _nonzero: u64) {}
 }
 
-struct Counts([[u32; 256]; 4]);
+struct Counts {
+    symbols: [[u32; 256]; 4],
+    used: [u64; 4],
+}
 
 impl Sink for Counts {
     #[inline(always)]
     fn put(&mut self, table: usize, symbol: u32, _bits: u32, _size: u32) {
-        self.0[table & 3][symbol as usize & 0xff] += 1;
+        self.symbols[table & 3][symbol as usize & 0xff] += 1;
+    }
+
+    #[inline(always)]
+    fn uses(&mut self, component: usize, nonzero: u64) {
+        self.used[component & 3] |= nonzero;
     }
 }
 

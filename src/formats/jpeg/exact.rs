@@ -37,7 +37,8 @@ pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) 
         return Err(NotExact::Redraw("its colour sampling is an unusual one".into()));
     }
     let quants: Vec<_> = source.quants.iter().map(|quant| turn.quant(quant)).collect();
-    let head = write::head(source.model, profile.as_deref(), &frame, &quants);
+    let head =
+        |used: &[u64]| write::head(source.model, profile.as_deref(), &frame, &write::without_idle_steps(&quants, used));
     let recoded = match orientation {
         _ if !mask.is_empty() => None,
         Orientation::Upright => {
@@ -46,8 +47,8 @@ pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) 
         _ => splice(&source, &turn, &frame),
     };
     let (bytes, look) = match recoded {
-        Some(recoded) => kept(&source, head, &recoded),
-        None => coded(&source, head, &frame, &turn, (&mask, style))?,
+        Some(recoded) => kept(&source, head(&recoded.used), &recoded),
+        None => coded(&source, &head, &frame, &turn, (&mask, style))?,
     };
     let look = look.or_else(|| decoded_look(untrusted, orientation));
     let mut warnings = Vec::new();
@@ -93,7 +94,7 @@ fn kept(source: &Source<'_>, mut out: Vec<u8>, recoded: &Recoded) -> (Vec<u8>, O
 /// A file with coefficients that are decoded, turned, covered and coded afresh.
 fn coded(
     source: &Source<'_>,
-    mut out: Vec<u8>,
+    head: &dyn Fn(&[u64]) -> Vec<u8>,
     frame: &Frame,
     turn: &Turn,
     (mask, style): (&Mask, Style),
@@ -102,7 +103,8 @@ fn coded(
     let cover = McuCover::new(mask, style, frame, &planes, turn);
     let numbers = &write::table_numbers(source.model)[..frame.components.len()];
     let picture = Picture { frame, planes: &planes, turn, cover: &cover, tables: numbers };
-    let tables = picture.best_tables();
+    let (tables, used) = picture.best_tables();
+    let mut out = head(&used);
     let pairs: Vec<_> = numbers.iter().map(|&number| (number, number)).collect();
     write_tables(&tables, &pairs, &mut out);
     write::scan_header(&mut out, source.model, &pairs);
@@ -186,7 +188,7 @@ mod tests {
         const NEEDLE: &[u8] = b"SECRET NEEDLE";
         for sketch in sketches() {
             let standard = sketch.standard_file();
-            let tables = sketch.best_tables();
+            let (tables, _) = sketch.best_tables();
             let best = sketch.file(&tables, &sketch.data(&tables));
             for plain in [standard, best] {
                 let mut dirty = with_segment(&with_segment(&plain, 0xfe, NEEDLE), 0xe1, NEEDLE);
@@ -215,9 +217,30 @@ mod tests {
     }
 
     #[test]
+    fn steps_that_no_block_uses_go() {
+        for sketch in sketches() {
+            let (plain, mut dirty) = (sketch.standard_file(), sketch.standard_file());
+            let mut idle = 0;
+            let tables: Vec<usize> =
+                (0..plain.len() - 1).filter(|&at| plain[at..].starts_with(&[0xff, 0xdb, 0, 67])).collect();
+            for at in tables {
+                for step in dirty[at + 5..at + 69].iter_mut().filter(|step| **step == 1) {
+                    *step = 77;
+                    idle += 1;
+                }
+            }
+            for orientation in [Orientation::Upright, Orientation::Transposed] {
+                let [dirty, plain] = [&dirty, &plain].map(|file| bytes(&with_orientation(file, orientation)));
+                assert_eq!(dirty, plain);
+            }
+            assert!(idle > 0 || sketch.frame.width > 17, "{:?}: no step is idle", sketch.model);
+        }
+    }
+
+    #[test]
     fn progressive_and_sequential_files_become_the_same() {
         for sketch in sketches().into_iter().filter(|sketch| matches!(sketch.model, Model::Gray | Model::YCbCr)) {
-            let tables = sketch.best_tables();
+            let (tables, _) = sketch.best_tables();
             assert_eq!(bytes(&sketch.progressive_file()), sketch.file(&tables, &sketch.data(&tables)));
         }
     }
@@ -356,7 +379,7 @@ mod tests {
                 assert_ne!(turned, file);
                 assert_eq!(bytes(&with_orientation(&turned, back)), file);
                 // The long way, with other tables, shows the same.
-                let tables = sketch.best_tables();
+                let (tables, _) = sketch.best_tables();
                 let other = sketch.file(&tables, &sketch.data(&tables));
                 assert_eq!(shown(&planes(&bytes(&with_orientation(&other, there)))), shown(&planes(&turned)));
             }
@@ -382,7 +405,7 @@ mod tests {
     #[test]
     fn cut_and_changed_files_do_no_harm() {
         let small = Sketch::new(Model::YCbCr, 24, 24, &YCBCR_420);
-        let tables = small.best_tables();
+        let (tables, _) = small.best_tables();
         let best = small.file(&tables, &small.data(&tables));
         let restarts = with_restarts(b"");
         for file in [small.standard_file(), best, small.progressive_file(), restarts] {

@@ -64,7 +64,7 @@ impl Sketch {
         use_it(&Picture { frame: &self.frame, planes: &self.planes, turn: &turn, cover: &cover, tables })
     }
 
-    pub fn best_tables(&self) -> Tables {
+    pub fn best_tables(&self) -> (Tables, [u64; 4]) {
         self.picture(|picture| picture.best_tables())
     }
 
@@ -79,9 +79,10 @@ impl Sketch {
         out
     }
 
-    /// All before the scan header.
+    /// All before the scan header; no step is idle.
     pub fn head(&self, tables: &Tables) -> Vec<u8> {
-        let mut out = write::head(self.model, None, &self.frame, &self.quants);
+        let quants = write::without_idle_steps(&self.quants, &self.best_tables().1);
+        let mut out = write::head(self.model, None, &self.frame, &quants);
         for number in 0..=usize::from(write::table_numbers(self.model)[..self.planes.len()].contains(&1)) {
             write::huffman_table(&mut out, false, number, &tables.dc[number]);
             write::huffman_table(&mut out, true, number, &tables.ac[number]);

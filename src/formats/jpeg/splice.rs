@@ -29,7 +29,7 @@ pub fn splice(source: &Source<'_>, turn: &Turn, frame: &Frame) -> Option<Recoded
         let blocks = vec![Coded::default(); extent.stride * extent.padded_rows];
         let (dc, ac) = (decoder(&scan.dc, part.dc).ok()?, readers.get(part.ac)?.as_ref()?);
         let (dc_words, words) = (dc_words.get(number)?, ac_words.get(number)?);
-        parts.push(Part { dc, ac, dc_words, words, prediction: 0, blocks });
+        parts.push(Part { dc, ac, dc_words, words, prediction: 0, blocks, used: 0 });
     }
     let codes = BitWriter::with_capacity(scan.data.len());
     let mut turning = Turning { parts, places: places(turn), scratch: [0; 128], codes, in_range: true };
@@ -43,7 +43,8 @@ pub fn splice(source: &Source<'_>, turn: &Turn, frame: &Frame) -> Option<Recoded
     let dc = parts.iter().map(|part| part.blocks.iter().map(|block| block.dc).collect()).collect();
     let tables = Tables { dc: STANDARD.dc.clone(), ac: STANDARD.ac.clone() };
     let numbers = table_numbers(source.model).map(|number| (number, number))[..parts.len()].to_vec();
-    in_range.then_some(Recoded { data, tables, numbers, restart: 0, dc })
+    let used = parts.iter().map(|part| part.used).collect();
+    in_range.then_some(Recoded { data, tables, numbers, restart: 0, dc, used })
 }
 
 /// A block whose AC codes lie somewhere in a string of bits.
@@ -61,6 +62,8 @@ struct Part<'a> {
     words: &'a Encoder,
     prediction: i32,
     blocks: Vec<Coded>,
+    /// Which upright coefficients are not zero in some block.
+    used: u64,
 }
 
 struct Turning<'a> {
@@ -96,12 +99,15 @@ impl Pass for Turning<'_> {
     }
 
     #[inline(always)]
-    fn block(&mut self, bits: &mut Bits<'_>, part: usize, at: usize, _shown: bool) -> Result<(), Broken> {
+    fn block(&mut self, bits: &mut Bits<'_>, part: usize, at: usize, shown: bool) -> Result<(), Broken> {
         let part = self.parts.get_mut(part).ok_or(Broken)?;
         bits.refill();
         part.prediction = read_dc(bits, &part.dc, part.prediction)?;
         let start = self.codes.written();
         let nonzero = read_turned(bits, part.ac, &self.places, &mut self.scratch)?;
+        if shown {
+            part.used |= nonzero & !1 | u64::from(part.prediction != 0);
+        }
         self.in_range &= write_ac(&mut self.codes, part.words, nonzero, &self.scratch);
         let length = (self.codes.written() - start) as u16;
         *part.blocks.get_mut(at).ok_or(Broken)? = Coded { start: start as u32, length, dc: part.prediction as i16 };

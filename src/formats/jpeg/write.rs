@@ -28,6 +28,19 @@ pub fn head(model: Model, profile: Option<&[u8]>, frame: &Frame, quants: &[Quant
     out
 }
 
+/// Steps of coefficients that are zero in all blocks become 1: they show nothing, and could be a message. `used` tells by component
+/// which coefficients are not zero somewhere; components with the same table go on sharing it.
+pub fn without_idle_steps(quants: &[Quant], used: &[u64]) -> Vec<Quant> {
+    let without = |quant: &Quant| {
+        let sharing = quants.iter().zip(used).filter(|(other, _)| *other == quant);
+        let used = sharing.fold(0, |all, (_, used)| all | used);
+        let mut quant = *quant;
+        quant.iter_mut().enumerate().filter(|(k, _)| used >> k & 1 == 0).for_each(|(_, step)| *step = 1);
+        quant
+    };
+    quants.iter().map(without).collect()
+}
+
 /// What an Adobe segment has to say, for models that JFIF does not know.
 fn adobe_transform(model: Model) -> Option<u8> {
     match model {

@@ -1,7 +1,7 @@
 //! How the colours of a PNG are meant. [PNG3 4.3]
 
 use super::chunks::{Chunk, u32_at};
-use super::inflate;
+use super::inflate::{self, Room};
 use crate::pixels::Colour;
 use crate::pixels::own_profile::Known;
 
@@ -88,8 +88,13 @@ fn chromaticities(body: &[u8]) -> Option<[u32; 8]> {
 pub fn profile(body: &[u8]) -> Option<(&[u8], Vec<u8>)> {
     let end = body.iter().take(80).position(|&byte| byte == 0)?;
     let (name, rest) = body.split_at_checked(end)?;
-    let (profile, _) = inflate::block(rest.get(2..)?);
-    (profile.len() >= 128).then_some((name, profile))
+    let (profile, _) = inflate::block(rest.get(2..)?, &mut Room::default())?;
+    is_profile(body, &profile).then_some((name, profile))
+}
+
+/// Whether iCCP has a name that is not too long, and what was inflated has room for a header. [ICC.1 7.2]
+pub fn is_profile(body: &[u8], profile: &[u8]) -> bool {
+    body.iter().take(80).any(|&byte| byte == 0) && profile.len() >= 128
 }
 
 /// The chunks of a clean copy that say the same, each with its body. `None` for colours that are no known standard.

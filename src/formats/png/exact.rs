@@ -1,11 +1,13 @@
 //! The exact method: the container rebuilt from a keep-list around pixels that stay as they are.
 //!
-//! Filtered rows are kept and deflated anew, because a deflate stream can hide bytes between its blocks.
+//! Rows are filtered and deflated anew, because filters, order of palettes, colours that are fully transparent and the gaps
+//! between the blocks of a deflate stream can all hold a message.
 
 use super::chunks::{SIGNATURE, put};
 use super::colour;
 use super::decode;
 use super::file::{File, Frame};
+use super::filter::{Filter, Trial};
 use super::header::{ColourType, Header};
 use super::palette::Renumbered;
 use super::rows::{self, Row, pack, unpack};
@@ -34,14 +36,15 @@ pub fn exact(file: &File<'_>) -> Result<Exact, NotExact> {
     if file.damaged || !survey.whole {
         return redraw("it is damaged");
     }
-    if survey.colours_hidden {
-        return redraw("colours are hidden under full transparency");
+    if survey.key_met {
+        // Which colour that is could be a message.
+        return redraw("one of its colours stands for transparency");
     }
     let Some(first) = file.frames.first().filter(|frame| frame.covers(&file.header)) else {
         return redraw("its animation begins with a part of the picture");
     };
     let palette = match file.header.colour_type {
-        ColourType::Palette => Some(Renumbered::new(&file.palette, &survey.used)),
+        ColourType::Palette => Some(Renumbered::new(&file.palette, &survey.order)),
         _ => None,
     };
     if palette.as_ref().is_some_and(|palette| palette.misses) {
@@ -50,8 +53,14 @@ pub fn exact(file: &File<'_>) -> Result<Exact, NotExact> {
     let mut copy = SIGNATURE.to_vec();
     put(&mut copy, *b"IHDR", &file.header.write());
     colour.iter().for_each(|(kind, body)| put(&mut copy, *kind, body));
-    put_transparency(&mut copy, file, &survey, palette.as_ref());
-    let rewrite = Rewrite { header: &file.header, palette: palette.as_ref(), padding: survey.padding };
+    if let Some(palette) = &palette {
+        let (colours, alphas) = palette.chunks();
+        put(&mut copy, *b"PLTE", &colours);
+        if !alphas.is_empty() {
+            put(&mut copy, *b"tRNS", &alphas);
+        }
+    }
+    let rewrite = Rewrite { header: &file.header, palette: palette.as_ref() };
     put_frames(&mut copy, file, first, &rewrite)?;
     put(&mut copy, *b"IEND", &[]);
     Ok(Exact {
@@ -67,20 +76,6 @@ pub fn exact(file: &File<'_>) -> Result<Exact, NotExact> {
 
 fn redraw(why: &str) -> Result<Exact, NotExact> {
     Err(NotExact::Redraw(why.into()))
-}
-
-/// PLTE and tRNS, without what is not used.
-fn put_transparency(copy: &mut Vec<u8>, file: &File<'_>, survey: &Survey, palette: Option<&Renumbered>) {
-    if let Some(palette) = palette {
-        let (colours, alphas) = palette.chunks();
-        put(copy, *b"PLTE", &colours);
-        if !alphas.is_empty() {
-            put(copy, *b"tRNS", &alphas);
-        }
-    } else if let Some(key) = file.key.as_ref().filter(|_| survey.key_met) {
-        let body: Vec<u8> = key.iter().flat_map(|value| value.to_be_bytes()).collect();
-        put(copy, *b"tRNS", &body);
-    }
 }
 
 fn put_frames(copy: &mut Vec<u8>, file: &File<'_>, first: &Frame<'_>, rewrite: &Rewrite<'_>) -> Result<(), Error> {
@@ -118,8 +113,6 @@ fn control(sequence: u32, frame: &Frame<'_>) -> Vec<u8> {
 struct Rewrite<'a> {
     header: &'a Header,
     palette: Option<&'a Renumbered>,
-    /// Padding bits have to go.
-    padding: bool,
 }
 
 impl Rewrite<'_> {
@@ -127,29 +120,67 @@ impl Rewrite<'_> {
     fn frame(&self, frame: &Frame<'_>) -> Result<Vec<u8>, Error> {
         let bytes = self.header.row_bytes(frame.width) * frame.height as usize;
         let level = if bytes < SMALL { 6 } else { 3 };
+        let filters_help = self.filters_help(frame, bytes);
+        let mut filter = Filter::new(self.header.pixel_bits());
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(level));
-        let as_coded = !self.padding && self.palette.is_none_or(|palette| palette.same);
-        let mut row_bytes = Vec::new();
-        rows::walk(&frame.pieces, self.header, (frame.width, frame.height), |row| {
+        self.rows(frame, |y, row| {
             // Writing to a vector never fails.
-            let _ = if as_coded {
-                encoder.write_all(row.coded)
+            let _ = if filters_help {
+                encoder.write_all(filter.row(row, y == 0))
             } else {
-                self.row(&row, &mut row_bytes);
-                encoder.write_all(&row_bytes)
+                encoder.write_all(&[0]).and_then(|()| encoder.write_all(row))
             };
         });
         encoder.finish().map_err(|error| Error::Internal { what: error.to_string() })
     }
 
-    /// The row without a filter, with other indexes and clean padding.
+    /// Whether the frame becomes smaller with filters. Indexes and bits of pixels have no gradients: they get none.
+    fn filters_help(&self, frame: &Frame<'_>, bytes: usize) -> bool {
+        if self.palette.is_some() || self.header.depth < 8 {
+            return false;
+        }
+        let mut trial = Trial::new(bytes);
+        let mut filter = Filter::new(self.header.pixel_bits());
+        self.rows(frame, |y, row| {
+            if trial.wants() {
+                trial.see(row, filter.row(row, y == 0));
+            }
+        });
+        trial.filters_help()
+    }
+
+    /// The rows with their numbers, as the copy holds them.
+    fn rows(&self, frame: &Frame<'_>, mut see: impl FnMut(u32, &[u8])) {
+        let mut clean = Vec::new();
+        rows::walk(&frame.pieces, self.header, (frame.width, frame.height), |row| {
+            clean.clear();
+            self.row(&row, &mut clean);
+            see(row.y, &clean);
+        });
+    }
+
+    /// The row with its new indexes, without padding bits and colours that are fully transparent.
     fn row(&self, row: &Row<'_>, out: &mut Vec<u8>) {
-        out.clear();
-        out.push(0);
-        let samples = unpack(row.plain, self.header.depth, row.pass.width);
-        match self.palette {
-            Some(palette) => pack(samples.map(|index| palette.new_index(index)), self.header.depth, out),
-            None => pack(samples, self.header.depth, out),
+        let depth = self.header.depth;
+        let sample_bytes = usize::from(depth / 8);
+        match (self.header.colour_type, self.palette) {
+            (ColourType::Palette, Some(palette)) => {
+                pack(unpack(row.plain, depth, row.pass.width).map(|index| palette.new_index(index)), depth, out);
+            }
+            (ColourType::GrayAlpha, _) => wiped(row.plain, 2 * sample_bytes, sample_bytes, out),
+            (ColourType::Rgba, _) => wiped(row.plain, 4 * sample_bytes, sample_bytes, out),
+            _ if depth < 8 => pack(unpack(row.plain, depth, row.pass.width), depth, out),
+            _ => out.extend_from_slice(row.plain),
+        }
+    }
+}
+
+/// A row with black under full transparency; alpha stands at the end of each pixel.
+fn wiped(row: &[u8], pixel_bytes: usize, alpha_bytes: usize, out: &mut Vec<u8>) {
+    out.extend_from_slice(row);
+    for pixel in out.chunks_exact_mut(pixel_bytes) {
+        if pixel.iter().rev().take(alpha_bytes).all(|&byte| byte == 0) {
+            pixel.fill(0);
         }
     }
 }

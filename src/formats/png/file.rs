@@ -5,7 +5,7 @@ use super::colour::ColourChunks;
 use super::header::{ColourType, Header};
 use crate::error::Error;
 use crate::formats::exif_block::ExifLook;
-use crate::pixels::limits::{MAX_FRAMES, check_size};
+use crate::pixels::limits::{MAX_FRAMES, PixelsLeft, check_size};
 use crate::pixels::{Colour, Delay, Orientation};
 
 /// The parts of a PNG that show something.
@@ -233,6 +233,8 @@ impl<'a> Parts<'a> {
         if frames.len() > MAX_FRAMES {
             return Err(Error::too_large(format!("an animation of more than {MAX_FRAMES} frames")));
         }
+        let mut left = PixelsLeft::default();
+        frames.iter().try_for_each(|frame| left.take(frame.width, frame.height))?;
         check_ratio(&self.header, frames.iter().map(Frame::coded_bytes).sum())?;
         Ok(File {
             header: self.header,

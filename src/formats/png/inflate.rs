@@ -1,6 +1,6 @@
 //! The zlib stream that lies in several chunks, inflated as it is asked for. [PNG3 10; RFC 1950]
 
-use crate::pixels::limits::MAX_BLOCK_BYTES;
+use crate::pixels::limits::{MAX_BLOCK_BYTES, MAX_INFLATED_BYTES};
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Decompress, FlushDecompress, Status};
 use std::io::Write;
@@ -77,20 +77,35 @@ impl<'a> Inflater<'a> {
     }
 }
 
-/// A whole small block (a profile, a text), cut at the limit, and the number of bytes behind its stream.
-pub fn block(stream: &[u8]) -> (Vec<u8>, usize) {
+/// How much the small blocks of one file may still become together.
+pub struct Room(usize);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(MAX_INFLATED_BYTES)
+    }
+}
+
+/// A whole small block (a profile, a text), cut at the limit, and the number of bytes behind its stream. `None`: there is no room
+/// left.
+pub fn block(stream: &[u8], room: &mut Room) -> Option<(Vec<u8>, usize)> {
+    if room.0 == 0 {
+        return None;
+    }
     let pieces = [stream];
     let mut inflater = Inflater::new(&pieces);
     let mut all = Vec::new();
     let mut buffer = vec![0; 64 << 10];
-    while all.len() < MAX_BLOCK_BYTES {
+    while all.len() < MAX_BLOCK_BYTES.min(room.0) {
         let count = inflater.fill(&mut buffer);
         if count == 0 {
             break;
         }
         all.extend_from_slice(buffer.get(..count).unwrap_or_default());
     }
-    (all, inflater.leftover().1)
+    let (more, behind) = inflater.leftover();
+    room.0 = room.0.saturating_sub(all.len() + more);
+    Some((all, behind))
 }
 
 /// The other way round.
@@ -121,7 +136,9 @@ mod tests {
     fn blocks_are_cut_at_the_limit() {
         let bomb = packed(&vec![0; 40 << 20]);
         assert!(bomb.len() < 1 << 20);
-        assert!(block(&bomb).0.len() <= MAX_BLOCK_BYTES + (64 << 10));
-        assert_eq!(block(b"no stream"), (vec![], 0));
+        let mut room = Room::default();
+        assert!(block(&bomb, &mut room).unwrap().0.len() <= MAX_BLOCK_BYTES + (64 << 10));
+        assert_eq!(block(&bomb, &mut room), None, "one bomb takes the room of all");
+        assert_eq!(block(b"no stream", &mut Room::default()), Some((vec![], 0)));
     }
 }

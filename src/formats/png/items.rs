@@ -4,7 +4,7 @@ use super::chunks::{Chunk, chunks, u16_at, u32_at};
 use super::colour;
 use super::file::File;
 use super::header::ColourType;
-use super::inflate;
+use super::inflate::{self, Room};
 use super::survey::Survey;
 use crate::item::{Item, Kind};
 use crate::metadata;
@@ -16,12 +16,13 @@ pub fn items(untrusted: &[u8]) -> Vec<Item> {
     let mut walk = chunks(untrusted);
     let mut met = Vec::new();
     let mut more = 0;
+    let mut room = Room::default();
     for chunk in walk.by_ref() {
         if items.len() > limits::MAX_ITEMS {
             more += if chunk.kind == *b"IDAT" || chunk.kind == *b"fdAT" { 0 } else { chunk.body.len() };
             continue;
         }
-        items.append(&mut of_chunk(&chunk, &met));
+        items.append(&mut of_chunk(&chunk, &met, &mut room));
         if met.len() < 64 {
             met.push(chunk.kind);
         }
@@ -37,7 +38,7 @@ pub fn items(untrusted: &[u8]) -> Vec<Item> {
     items
 }
 
-fn of_chunk(chunk: &Chunk<'_>, met: &[[u8; 4]]) -> Vec<Item> {
+fn of_chunk(chunk: &Chunk<'_>, met: &[[u8; 4]], room: &mut Room) -> Vec<Item> {
     let (body, place) = (chunk.body, chunk.place());
     match &chunk.kind {
         b"IDAT" | b"fcTL" | b"fdAT" => Vec::new(),
@@ -46,9 +47,9 @@ fn of_chunk(chunk: &Chunk<'_>, met: &[[u8; 4]]) -> Vec<Item> {
             Vec::new()
         }
         b"IEND" if body.is_empty() => Vec::new(),
-        b"tEXt" | b"zTXt" | b"iTXt" => text(chunk, &place),
+        b"tEXt" | b"zTXt" | b"iTXt" => text(chunk, &place, room),
         b"eXIf" => metadata::exif::items(body, &place),
-        b"iCCP" => profile(body, &place),
+        b"iCCP" => profile(body, &place, room),
         b"tIME" => vec![time(body, &place)],
         b"caBX" => metadata::c2pa::items(body, &place),
         b"pHYs" => vec![resolution(body, &place)],
@@ -57,14 +58,17 @@ fn of_chunk(chunk: &Chunk<'_>, met: &[[u8; 4]]) -> Vec<Item> {
 }
 
 /// [PNG3 11.3.3]
-fn text(chunk: &Chunk<'_>, place: &str) -> Vec<Item> {
+fn text(chunk: &Chunk<'_>, place: &str, room: &mut Room) -> Vec<Item> {
     let unreadable = || vec![Item::new(Kind::Comment, place, chunk.body.len())];
     let Some((keyword, rest)) = until_zero(chunk.body) else { return unreadable() };
     let keyword = utf8(keyword);
     let (bytes, notes) = match &chunk.kind {
         b"tEXt" => (utf8(rest).into_bytes(), Vec::new()),
-        b"zTXt" => (utf8(&inflate::block(rest.get(1..).unwrap_or_default()).0).into_bytes(), Vec::new()),
-        _ => match international(rest) {
+        b"zTXt" => match inflate::block(rest.get(1..).unwrap_or_default(), room) {
+            Some((text, _)) => (utf8(&text).into_bytes(), Vec::new()),
+            None => return unreadable(),
+        },
+        _ => match international(rest, room) {
             Some(parts) => parts,
             None => return unreadable(),
         },
@@ -80,11 +84,11 @@ fn text(chunk: &Chunk<'_>, place: &str) -> Vec<Item> {
 }
 
 /// The text of iTXt, and its language and translated keyword where they say something. [PNG3 11.3.3.4]
-fn international(rest: &[u8]) -> Option<(Vec<u8>, Vec<String>)> {
+fn international(rest: &[u8], room: &mut Room) -> Option<(Vec<u8>, Vec<String>)> {
     let (&[compressed, _], rest) = rest.split_first_chunk::<2>()?;
     let (language, rest) = until_zero(rest)?;
     let (translated, text) = until_zero(rest)?;
-    let text = if compressed == 1 { inflate::block(text).0 } else { text.to_vec() };
+    let text = if compressed == 1 { inflate::block(text, room)?.0 } else { text.to_vec() };
     let notes = [language, translated].into_iter().filter(|note| note.len() > 12).map(utf8).collect();
     Some((text, notes))
 }
@@ -102,13 +106,11 @@ fn utf8(bytes: &[u8]) -> String {
     }
 }
 
-fn profile(body: &[u8], place: &str) -> Vec<Item> {
-    let Some((_, profile)) = colour::profile(body) else {
-        return vec![Item::new(Kind::Profile, place, body.len())];
-    };
-    let mut items = metadata::icc::items(&profile, place);
+fn profile(body: &[u8], place: &str, room: &mut Room) -> Vec<Item> {
     let stream = until_zero(body).and_then(|(_, rest)| rest.get(1..)).unwrap_or_default();
-    let (_, behind) = inflate::block(stream);
+    let block = inflate::block(stream, room).filter(|(profile, _)| colour::is_profile(body, profile));
+    let Some((profile, behind)) = block else { return vec![Item::new(Kind::Profile, place, body.len())] };
+    let mut items = metadata::icc::items(&profile, place);
     if behind > 0 {
         items.push(Item::new(Kind::Unknown, format!("{place}, behind the profile"), behind));
     }

@@ -9,6 +9,7 @@ mod decode;
 mod encode;
 mod exact;
 mod file;
+mod filter;
 mod frames;
 mod header;
 mod inflate;

@@ -6,27 +6,33 @@ use crate::pixels::{Image, Samples};
 pub struct Renumbered {
     entries: Vec<[u8; 4]>,
     numbers: [u8; 256],
-    /// Nothing had to change.
-    pub same: bool,
     /// An index in use has no entry.
     pub misses: bool,
 }
 
 impl Renumbered {
-    /// Keeps the order of the entries. Fully transparent ones become one and the same.
-    pub fn new(palette: &[[u8; 4]], used: &[bool; 256]) -> Self {
+    /// `order`: the indexes that pixels have, in the order in which they come first. Entries that are not opaque stand before
+    /// the others, as in [`Palette::of`], and otherwise in that order: the one that a file came with could be a message. Fully
+    /// transparent ones become one and the same.
+    pub fn new(palette: &[[u8; 4]], order: &[u8]) -> Self {
+        let entry = |index: u8| match palette.get(usize::from(index)) {
+            Some([.., 0]) => [0; 4],
+            Some(entry) => *entry,
+            None => [0, 0, 0, 255],
+        };
         let mut entries: Vec<[u8; 4]> = Vec::new();
         let mut numbers = [0; 256];
-        for ((&entry, number), _) in palette.iter().zip(&mut numbers).zip(used).filter(|(_, used)| **used) {
-            let entry = if entry[3] == 0 { [0; 4] } else { entry };
-            let at = entries.iter().position(|&other| other == entry).unwrap_or_else(|| {
-                entries.push(entry);
-                entries.len() - 1
-            });
-            *number = at as u8;
+        for opaque in [false, true] {
+            for &index in order.iter().filter(|&&index| (entry(index)[3] == 255) == opaque) {
+                let at = entries.iter().position(|&other| other == entry(index)).unwrap_or_else(|| {
+                    entries.push(entry(index));
+                    entries.len() - 1
+                });
+                numbers[usize::from(index)] = at as u8;
+            }
         }
-        let misses = used.iter().skip(palette.len()).any(|&used| used);
-        Self { same: entries.len() == palette.len(), entries, numbers, misses }
+        let misses = order.iter().any(|&index| usize::from(index) >= palette.len());
+        Self { entries, numbers, misses }
     }
 
     pub fn new_index(&self, old: u8) -> u8 {
@@ -126,14 +132,13 @@ mod tests {
     use crate::pixels::Channels;
 
     #[test]
-    fn unused_double_and_transparent_entries_fall_together() {
+    fn unused_double_and_transparent_entries_fall_together_in_one_order() {
         let palette = [[1, 1, 1, 255], [9, 9, 9, 0], [2, 2, 2, 255], [1, 1, 1, 255], [8, 8, 8, 0], [7, 7, 7, 9]];
-        let mut used = [false; 256];
-        [0, 1, 3, 4, 5].into_iter().for_each(|at| used[at] = true);
-        let new = Renumbered::new(&palette, &used);
-        assert_eq!([0, 1, 3, 4, 5].map(|old| new.new_index(old)), [0, 1, 0, 1, 2]);
-        assert_eq!(new.chunks(), (vec![1, 1, 1, 0, 0, 0, 7, 7, 7], vec![255, 0, 9]));
-        assert!(!new.same && !new.misses);
+        let order = [3, 5, 0, 1, 4];
+        let new = Renumbered::new(&palette, &order);
+        assert_eq!(order.map(|old| new.new_index(old)), [2, 0, 2, 1, 1]);
+        assert_eq!(new.chunks(), (vec![7, 7, 7, 0, 0, 0, 1, 1, 1], vec![9, 0]));
+        assert!(!new.misses && Renumbered::new(&palette, &[6]).misses);
     }
 
     #[test]

@@ -38,8 +38,6 @@ pub struct Row<'a> {
     pub pass: Pass,
     /// Its number in the pass.
     pub y: u32,
-    /// The filter type and the filtered bytes, as coded.
-    pub coded: &'a [u8],
     /// The bytes without the filter.
     pub plain: &'a [u8],
 }
@@ -69,7 +67,7 @@ pub fn walk(pieces: &[&[u8]], header: &Header, (width, height): (u32, u32), mut 
             if inflater.fill(&mut coded) < coded.len() || !unfilter(&coded, &above, &mut plain, header) {
                 return end;
             }
-            see(Row { pass, y, coded: &coded, plain: &plain });
+            see(Row { pass, y, plain: &plain });
             end.rows += 1;
             std::mem::swap(&mut plain, &mut above);
         }
@@ -118,7 +116,7 @@ fn pixels<const N: usize>(coded: &[u8], above: &[u8], plain: &mut [u8], predict:
 }
 
 /// [PNG3 9.4]
-fn paeth(left: u8, up: u8, corner: u8) -> u8 {
+pub(super) fn paeth(left: u8, up: u8, corner: u8) -> u8 {
     let (a, b, c) = (i16::from(left), i16::from(up), i16::from(corner));
     let (to_left, to_up, to_corner) = ((b - c).abs(), (a - c).abs(), (a + b - 2 * c).abs());
     let other = if to_up <= to_corner { up } else { corner };

@@ -9,6 +9,8 @@ use super::rows::{self, Row, padding, unpack};
 pub struct Survey {
     /// Which indexes occur.
     pub used: [bool; 256],
+    /// The same, in the order in which they occur first.
+    pub order: Vec<u8>,
     /// The padding bits of some row are not zero.
     pub padding: bool,
     /// Fully transparent pixels keep more than one colour.
@@ -30,6 +32,7 @@ impl Survey {
     pub fn of(file: &File<'_>) -> Self {
         let mut survey = Self {
             used: [false; 256],
+            order: Vec::new(),
             padding: false,
             colours_hidden: false,
             key_met: false,
@@ -54,12 +57,8 @@ impl Survey {
         let (depth, width) = (header.depth, row.pass.width);
         self.padding |= padding(row.plain, header.pixel_bits(), width) != 0;
         match header.colour_type {
-            ColourType::Palette if depth == 8 => {
-                row.plain.iter().for_each(|&index| self.used[usize::from(index)] = true)
-            }
-            ColourType::Palette => {
-                unpack(row.plain, depth, width).for_each(|index| self.used[usize::from(index)] = true)
-            }
+            ColourType::Palette if depth == 8 => row.plain.iter().for_each(|&index| self.index(index)),
+            ColourType::Palette => unpack(row.plain, depth, width).for_each(|index| self.index(index)),
             ColourType::Gray | ColourType::Rgb => {
                 if let Some(key) = key.filter(|_| !self.key_met) {
                     self.key_met = if depth < 8 {
@@ -71,6 +70,13 @@ impl Survey {
             }
             ColourType::GrayAlpha => self.transparency(row.plain, 1, usize::from(depth / 8)),
             ColourType::Rgba => self.transparency(row.plain, 3, usize::from(depth / 8)),
+        }
+    }
+
+    #[inline(always)]
+    fn index(&mut self, index: u8) {
+        if !std::mem::replace(&mut self.used[usize::from(index)], true) {
+            self.order.push(index);
         }
     }
 

@@ -60,7 +60,8 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 fn unpacked(untrusted: &[u8]) -> Vec<u8> {
     let data = chunks(untrusted).filter(|chunk| matches!(&chunk.kind, b"IDAT" | b"fdAT"));
     let from = |chunk: &chunks::Chunk<'_>| if chunk.kind == *b"fdAT" { 4 } else { 0 };
-    let inflated = data.flat_map(|chunk| inflate::block(&chunk.body[from(&chunk)..]).0);
+    let inflated =
+        data.flat_map(|chunk| inflate::block(&chunk.body[from(&chunk)..], &mut Default::default()).unwrap().0);
     untrusted.iter().copied().chain(inflated).collect()
 }
 
@@ -227,16 +228,61 @@ fn unused_palette_entries_and_padding_bits_go() {
     assert_eq!(Png.items(&copy), []);
     let bodies: Vec<_> =
         chunks(&copy).filter(|chunk| matches!(&chunk.kind, b"PLTE" | b"tRNS")).map(|c| c.body).collect();
-    assert_eq!(bodies, [&[1, 2, 3, 7, 8, 9, 0, 0, 0][..], &[255, 255, 0]]);
+    assert_eq!(bodies, [&[0, 0, 0, 7, 8, 9, 1, 2, 3][..], &[0]]);
 }
 
 #[test]
-fn colours_under_full_transparency_are_redrawn() {
-    let data = |colour: u8| packed(&[0, 9, 9, 9, 0, colour, 9, 9, 0]);
-    let picture = |colour| file(&[(b"IHDR", &header(2, 1, 8, 6, false)), (b"IDAT", &data(colour))]);
-    assert!(exact(&picture(9)).is_ok());
-    assert_eq!(exact(&picture(10)).err().unwrap(), "colours are hidden under full transparency");
+fn colours_under_full_transparency_go() {
+    let picture = |colour| {
+        let data = packed(&[0, 9, 9, 9, 0, colour, 9, 9, 0, 1, 2, 3, 255]);
+        file(&[(b"IHDR", &header(3, 1, 8, 6, false)), (b"IDAT", &data)])
+    };
     assert_eq!(Png.items(&picture(10)).len(), 1);
+    let copy = exact(&picture(10)).unwrap().bytes;
+    assert_eq!(copy, exact(&picture(9)).unwrap().bytes);
+    let Samples::U8(samples) = Png.decode(&copy).unwrap().pages.remove(0).image.samples else { panic!("8 bit") };
+    assert_eq!(samples, [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 255]);
+}
+
+#[test]
+fn one_colour_that_stands_for_transparency_is_drawn_as_alpha() {
+    let picture = |key: &[u8; 2]| {
+        let data = packed(&[0, 7, 200, key[1]]);
+        file(&[(b"IHDR", &header(3, 1, 8, 0, false)), (b"tRNS", key), (b"IDAT", &data)])
+    };
+    assert_eq!(exact(&picture(&[0, 66])).err().unwrap(), "one of its colours stands for transparency");
+    let redrawn = |key| {
+        let mut decoded = Png.decode(&picture(key)).unwrap();
+        decoded.pages.iter_mut().for_each(|page| crate::pixels::wipe::wipe_hidden_colours(&mut page.image));
+        encode(&decoded, Encoding { quality: 92 }).unwrap()
+    };
+    assert_eq!(redrawn(&[0, 66]), redrawn(&[0, 77]));
+}
+
+#[test]
+fn filters_and_the_order_of_a_palette_do_not_live_on() {
+    let pixels = [[1, 2, 2, 0], [0, 1, 2, 2]];
+    let drawn = |filters: [u8; 2], order: [u8; 3]| {
+        let number = |index: u8| order.iter().position(|&at| at == index).unwrap() as u8;
+        let [a, b] = pixels.map(|row| row.map(number));
+        let coded = |filter: u8, row: [u8; 4]| {
+            let left = |at: usize| if filter == 1 && at > 0 { row[at - 1] } else { 0 };
+            let filtered: Vec<u8> = (0..4).map(|at| row[at].wrapping_sub(left(at))).collect();
+            [&[filter], filtered.as_slice()].concat()
+        };
+        let rows = [coded(filters[0], a), coded(filters[1], b)].concat();
+        let palette = order.map(|index| [index * 9 + 1; 3]).concat();
+        file(&[(b"IHDR", &header(4, 2, 8, 3, false)), (b"PLTE", &palette), (b"IDAT", &packed(&rows))])
+    };
+    let copies: Vec<Vec<u8>> = [([0, 0], [0, 1, 2]), ([0, 1], [2, 1, 0]), ([1, 0], [1, 2, 0])]
+        .into_iter()
+        .map(|(filters, order)| exact(&drawn(filters, order)).unwrap().bytes)
+        .collect();
+    assert!(copies.iter().all(|copy| *copy == copies[0]));
+    assert_eq!(
+        Png.decode(&copies[0]).unwrap().pages[0].image,
+        Png.decode(&drawn([0, 0], [0, 1, 2])).unwrap().pages[0].image
+    );
 }
 
 #[test]

@@ -1,67 +1,7 @@
-//! The arithmetic code of VP8: one partition is read and the same bools are written afresh.
-//!
-//! What is written holds exactly the bools that were read, so nothing can stand behind or between them. [RFC 6386 7]
+//! The arithmetic code of VP8. [RFC 6386 7]
 
-/// Reads a partition; each bool that is read goes into the copy.
-pub struct Recoder<'a> {
-    source: Reader<'a>,
-    copy: Writer,
-}
-
-impl<'a> Recoder<'a> {
-    pub fn new(partition: &'a [u8]) -> Self {
-        Self { source: Reader { bytes: partition, loaded: 0, value: 0, bits: 0, range: 255 }, copy: Writer::new() }
-    }
-
-    /// A bool that is 0 with `probability` / 256.
-    pub fn bool(&mut self, probability: u8) -> bool {
-        let bit = self.source.bool(probability);
-        self.copy.bool(bit, probability);
-        bit
-    }
-
-    /// L(1).
-    pub fn flag(&mut self) -> bool {
-        self.bool(128)
-    }
-
-    /// L(n), most significant bit first.
-    pub fn literal(&mut self, bits: u32) -> u32 {
-        (0..bits).fold(0, |value, _| value << 1 | u32::from(self.flag()))
-    }
-
-    /// A flag and, if it is set, a number of `bits` with a sign.
-    pub fn optional_signed(&mut self, bits: u32) {
-        if self.flag() {
-            self.literal(bits + 1);
-        }
-    }
-
-    /// A leaf of a tree: `tree[i]` and `tree[i + 1]` are the ways on from node `i`, leaves are written as 0 or negative.
-    pub fn tree(&mut self, tree: &[i8], probabilities: &[u8]) -> usize {
-        let mut node = 0usize;
-        loop {
-            let probability = probabilities.get(node / 2).copied().unwrap_or(128);
-            let next = tree.get(node + usize::from(self.bool(probability))).copied().unwrap_or(0);
-            if next <= 0 {
-                return usize::from(next.unsigned_abs());
-            }
-            node = usize::from(next.unsigned_abs());
-        }
-    }
-
-    /// Whether more was read than the partition holds.
-    pub fn overrun(&self) -> bool {
-        self.source.overrun()
-    }
-
-    /// The copy.
-    pub fn finish(self) -> Vec<u8> {
-        self.copy.finish()
-    }
-}
-
-struct Reader<'a> {
+/// Reads a partition.
+pub struct Reader<'a> {
     bytes: &'a [u8],
     /// Bytes in `value` so far, zeros behind the end included.
     loaded: usize,
@@ -71,8 +11,14 @@ struct Reader<'a> {
     range: u32,
 }
 
-impl Reader<'_> {
-    fn bool(&mut self, probability: u8) -> bool {
+impl<'a> Reader<'a> {
+    pub fn new(partition: &'a [u8]) -> Self {
+        Self { bytes: partition, loaded: 0, value: 0, bits: 0, range: 255 }
+    }
+
+    /// A bool that is 0 with `probability` / 256.
+    #[inline(always)]
+    pub fn bool(&mut self, probability: u8) -> bool {
         while self.bits < 16 {
             self.value = self.value << 8 | u64::from(self.bytes.get(self.loaded).copied().unwrap_or(0));
             self.loaded += 1;
@@ -93,14 +39,52 @@ impl Reader<'_> {
         bit
     }
 
-    /// An encoder's last bytes cover all bits that its bools need; a window of two more may be empty.
-    fn overrun(&self) -> bool {
+    /// L(1).
+    pub fn flag(&mut self) -> bool {
+        self.bool(128)
+    }
+
+    /// L(n), most significant bit first.
+    pub fn literal(&mut self, bits: u32) -> u32 {
+        (0..bits).fold(0, |value, _| value << 1 | u32::from(self.flag()))
+    }
+
+    /// A flag and, if it is set, a number of `bits` with a sign; else 0.
+    pub fn optional_signed(&mut self, bits: u32) -> i32 {
+        if !self.flag() {
+            return 0;
+        }
+        let value = self.literal(bits) as i32;
+        if self.flag() { -value } else { value }
+    }
+
+    /// A leaf of a tree: `tree[i]` and `tree[i + 1]` are the ways on from node `i`, leaves are written as 0 or negative.
+    pub fn tree(&mut self, tree: &[i8], probabilities: &[u8]) -> usize {
+        let mut node = 0usize;
+        loop {
+            let probability = probabilities.get(node / 2).copied().unwrap_or(128);
+            let next = tree.get(node + usize::from(self.bool(probability))).copied().unwrap_or(0);
+            if next <= 0 {
+                return usize::from(next.unsigned_abs());
+            }
+            node = usize::from(next.unsigned_abs());
+        }
+    }
+
+    /// Whether more was read than the partition holds. An encoder's last bytes cover all bits that its bools need; a window of
+    /// two more may be empty.
+    pub fn overrun(&self) -> bool {
         8 * self.loaded > 8 * self.bytes.len() + self.bits as usize + 16
+    }
+
+    /// Bytes that were not looked at.
+    pub fn unread(&self) -> usize {
+        self.bytes.len().saturating_sub(self.loaded)
     }
 }
 
 /// An arithmetic encoder that writes as libwebp does, to the last byte.
-struct Writer {
+pub struct Writer {
     out: Vec<u8>,
     /// Bytes of 0xFF that wait for a carry.
     waiting: usize,
@@ -111,11 +95,13 @@ struct Writer {
 }
 
 impl Writer {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self { out: Vec::new(), waiting: 0, value: 0, range: 255, bits: -8 }
     }
 
-    fn bool(&mut self, bit: bool, probability: u8) {
+    /// A bool that is 0 with `probability` / 256.
+    #[inline(always)]
+    pub fn bool(&mut self, bit: bool, probability: u8) {
         let split = 1 + (((self.range - 1) * u32::from(probability)) >> 8);
         if bit {
             self.value += split;
@@ -129,6 +115,45 @@ impl Writer {
         self.bits += shift as i32;
         if self.bits > 0 {
             self.flush();
+        }
+    }
+
+    /// L(1).
+    pub fn flag(&mut self, bit: bool) {
+        self.bool(bit, 128);
+    }
+
+    /// L(n), most significant bit first.
+    pub fn literal(&mut self, value: u32, bits: u32) {
+        (0..bits).rev().for_each(|at| self.flag(value >> at & 1 == 1));
+    }
+
+    /// A flag and, if it is set, a number of `bits` with a sign; 0 needs no number.
+    pub fn optional_signed(&mut self, value: i32, bits: u32) {
+        self.flag(value != 0);
+        if value != 0 {
+            self.literal(value.unsigned_abs(), bits);
+            self.flag(value < 0);
+        }
+    }
+
+    /// The leaf of a tree, see [`Reader::tree`].
+    pub fn tree(&mut self, tree: &[i8], probabilities: &[u8], leaf: usize) {
+        // From the leaf to the root: the place of each way in the tree.
+        let mut ways = [0; 16];
+        let mut count = 0;
+        let mut wanted = -(leaf as i8);
+        while let Some(at) = tree.iter().position(|&way| way == wanted) {
+            let Some(way) = ways.get_mut(count) else { break };
+            *way = at;
+            count += 1;
+            wanted = (at & !1) as i8;
+            if wanted == 0 {
+                break;
+            }
+        }
+        for &at in ways.iter().take(count).rev() {
+            self.bool(at & 1 == 1, probabilities.get(at / 2).copied().unwrap_or(128));
         }
     }
 
@@ -151,7 +176,8 @@ impl Writer {
         self.out.push(byte as u8);
     }
 
-    fn finish(mut self) -> Vec<u8> {
+    /// The partition, with no byte that its bools do not need.
+    pub fn finish(mut self) -> Vec<u8> {
         for _ in 0..9 - self.bits {
             self.bool(false, 128);
         }
@@ -173,24 +199,32 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_has_the_same_bools_and_nothing_behind_them() {
+    fn what_is_written_is_read() {
         let mut writer = Writer::new();
         some_bools(5_000).for_each(|(bit, probability)| writer.bool(bit, probability));
-        let clean = writer.finish();
-        let dirty = [&clean[..], b"a secret behind the partition"].concat();
-        let mut recoder = Recoder::new(&dirty);
-        for (bit, probability) in some_bools(5_000) {
-            assert_eq!(recoder.bool(probability), bit);
-        }
-        assert!(!recoder.overrun());
-        assert_eq!(recoder.finish(), clean);
+        let numbers = [0, 1, -1, 63, -40];
+        numbers.iter().for_each(|&number| writer.optional_signed(number, 6));
+        let (tree, probabilities) = ([-4, 2, 4, 6, 0, -1, -2, -3], [145, 156, 163, 128]);
+        (0..5).for_each(|leaf| writer.tree(&tree, &probabilities, leaf));
+        let written = writer.finish();
+        let mut reader = Reader::new(&written);
+        assert!(some_bools(5_000).all(|(bit, probability)| reader.bool(probability) == bit));
+        assert_eq!(numbers.map(|_| reader.optional_signed(6)), numbers);
+        assert!((0..5).all(|leaf| reader.tree(&tree, &probabilities) == leaf));
+        assert!(!reader.overrun() && reader.unread() == 0);
+        let longer = [&written[..], b"a secret behind the partition"].concat();
+        let mut reader = Reader::new(&longer);
+        some_bools(5_000).for_each(|(_, probability)| {
+            reader.bool(probability);
+        });
+        assert!(reader.unread() > 20);
     }
 
     #[test]
     fn a_cut_partition_is_noticed() {
-        let mut recoder = Recoder::new(&[0x55, 0xaa]);
-        recoder.literal(30);
-        recoder.literal(30);
-        assert!(recoder.overrun());
+        let mut reader = Reader::new(&[0x55, 0xaa]);
+        reader.literal(30);
+        reader.literal(30);
+        assert!(reader.overrun());
     }
 }

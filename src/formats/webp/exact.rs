@@ -55,7 +55,16 @@ fn seen(frame: &Frame<'_>) -> Result<Image, NotExact> {
     if decode::pixels(&image).any(hidden) {
         return redraw("colours are hidden under full transparency");
     }
-    Ok(image)
+    Ok(without_idle_alpha(image))
+}
+
+/// Alpha that makes nothing transparent is none.
+fn without_idle_alpha(image: Image) -> Image {
+    if !image.channels.has_alpha() || decode::pixels(&image).any(|pixel| pixel[3] != 255) {
+        return image;
+    }
+    let samples = Samples::U8(decode::pixels(&image).flat_map(|[r, g, b, _]| [r, g, b]).collect());
+    Image { channels: Channels::Rgb, samples, ..image }
 }
 
 /// The space of the coded numbers, if it is a standard one.

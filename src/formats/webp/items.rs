@@ -86,7 +86,7 @@ fn frame(data: &[u8], items: &mut Vec<Item>) {
 fn slack(untrusted: &[u8]) -> Vec<Item> {
     let frames = Parsed::read(untrusted).map(|parsed| parsed.frames).unwrap_or_default();
     let unread = |coded: &Coded<'_>| match coded {
-        Coded::Lossy { vp8, .. } => vp8::recoded(vp8).map_or(0, |copy| vp8.len().saturating_sub(copy.len() + SPARE)),
+        Coded::Lossy { vp8, .. } => vp8::unread(vp8).saturating_sub(SPARE),
         Coded::Lossless(vp8l) => {
             vp8l.len().saturating_sub(decode::bytes_read(coded).unwrap_or(usize::MAX).saturating_add(1))
         }

@@ -2,7 +2,7 @@
 //!
 //! - `riff`: the container; `parsed`: what it holds; `items`: what in it is not picture.
 //! - `decode`, `encode`: pixels, through `image-webp`.
-//! - `exact`, with `vp8` and `bools`: coded pictures kept, walked to the last bit.
+//! - `exact`, with `vp8` and `bools`: coded pictures written in one form, every pixel the same.
 
 use crate::cover::{Mask, Style};
 use crate::error::Error;
@@ -19,7 +19,6 @@ mod items;
 mod parsed;
 mod riff;
 mod vp8;
-mod vp8_tables;
 
 /// Said of a redrawn copy whose source was lossy.
 pub const LOSSLESS_NOTE: &str =

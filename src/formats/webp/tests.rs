@@ -80,9 +80,73 @@ fn lossy_pictures_come_out_bit_for_bit_and_alone() {
     assert_eq!((copy.width, copy.height, copy.pages), (40, 24, 1));
     let mut chunks = Vec::new();
     push(&mut chunks, b"VP8 ", LOSSY);
-    assert_eq!(copy.bytes, file(&chunks).unwrap(), "what libwebp wrote is written again");
+    assert_eq!(copy.bytes, exact(&file(&chunks).unwrap()).unwrap_or_else(|_| panic!("it can be exact")).bytes);
+    assert_eq!(copy.bytes, exact(&copy.bytes).unwrap_or_else(|_| panic!("it can be exact")).bytes, "twice is once");
     assert!(items::items(&copy.bytes).is_empty());
     assert_eq!(WebP.decode(&dirty).unwrap().pages[0].image, WebP.decode(&copy.bytes).unwrap().pages[0].image);
+}
+
+/// A way to write the same pixels.
+type Choice = fn(&mut vp8::plan::Plan);
+
+#[test]
+fn choices_that_change_no_pixel_are_found() {
+    let clean = vp8::recoded(LOSSY).unwrap();
+    let whole = |vp8: &[u8]| {
+        let mut chunks = Vec::new();
+        push(&mut chunks, b"VP8 ", vp8);
+        file(&chunks).unwrap()
+    };
+    assert_eq!(crate::verify::findings(&whole(&clean)), Ok(Vec::new()));
+    let pixels = WebP.decode(&whole(&clean)).unwrap().pages.remove(0).image;
+    assert_eq!(pixels, WebP.decode(&whole(LOSSY)).unwrap().pages.remove(0).image);
+    let choices: [(&str, Choice); 4] = [
+        // Luma without its means never begins with the first coefficient.
+        ("a probability that is never used", |plan| plan.tokens[0] = 77),
+        ("another probability", |plan| {
+            let default = vp8::tables::TOKEN_DEFAULT.as_flattened().as_flattened().as_flattened();
+            let used = plan.tokens.iter_mut().zip(default).rfind(|(now, before)| now != before).unwrap().0;
+            *used ^= 1;
+        }),
+        ("another probability of blocks without coefficients", |plan| {
+            plan.skip = Some(plan.skip.map_or(200, |p| p ^ 1))
+        }),
+        ("a segment that nobody is in", |plan| plan.segments.push((99, 0))),
+    ];
+    let mut tried = 0;
+    for (name, choose) in choices {
+        let mut plan = vp8::plan(LOSSY).unwrap();
+        choose(&mut plan);
+        let Some(other) = vp8::written(LOSSY, &plan).filter(|other| *other != clean) else { continue };
+        tried += 1;
+        assert_eq!(WebP.decode(&whole(&other)).unwrap().pages[0].image, pixels, "{name}");
+        assert!(!crate::verify::findings(&whole(&other)).unwrap().is_empty(), "{name}");
+        assert_eq!(vp8::recoded(&other).as_ref(), Some(&clean), "{name}");
+    }
+    assert!(tried >= 3, "{tried}");
+    let mut version = clean.clone();
+    version[0] |= 2;
+    assert!(!crate::verify::findings(&whole(&version)).unwrap().is_empty());
+    assert_eq!(vp8::recoded(&version), Some(clean));
+}
+
+#[test]
+fn picture_beyond_the_edge_of_a_lossy_frame_is_found() {
+    let clean = vp8::recoded(LOSSY).unwrap();
+    let whole = |vp8: &[u8]| {
+        let mut chunks = Vec::new();
+        push(&mut chunks, b"VP8 ", vp8);
+        file(&chunks).unwrap()
+    };
+    let places = |vp8: &[u8]| -> Vec<String> {
+        crate::verify::findings(&whole(vp8)).unwrap().into_iter().map(|item| item.place).collect()
+    };
+    assert!(places(&clean).is_empty());
+    // The same picture with less of it shown: the box in it lies beyond the edge.
+    let mut cropped = clean.clone();
+    cropped[6] = 33;
+    cropped[8] = 17;
+    assert_eq!(places(&cropped), ["picture beyond its edge"]);
 }
 
 #[test]

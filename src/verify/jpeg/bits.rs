@@ -1,5 +1,6 @@
 //! Bits of a scan and the tables that tell how far each symbol reaches. [T.81 C, F.2.2]
 
+use super::scan::extended;
 use crate::error::Error;
 
 /// Bits that one look into a table covers.
@@ -130,6 +131,8 @@ pub struct Table {
     codes: Vec<u16>,
     /// For the next [`SIGHT`] bits of AC coefficients: as many whole symbols as begin and end there, see [`Leap`].
     leaps: Vec<u16>,
+    /// By the same bits: which of the passed coefficients are not zero.
+    nonzero: Vec<u32>,
     /// For each code length 13..=16: first code, number of codes, where their symbols begin.
     long: [(u32, u32, usize); 4],
     symbols: Vec<u8>,
@@ -166,8 +169,13 @@ impl Table {
                 return None;
             }
         }
-        let mut table =
-            Self { codes: vec![0; 1 << SIGHT], leaps: Vec::new(), long: [(0, 0, 0); 4], symbols: symbols.to_vec() };
+        let mut table = Self {
+            codes: vec![0; 1 << SIGHT],
+            leaps: Vec::new(),
+            nonzero: Vec::new(),
+            long: [(0, 0, 0); 4],
+            symbols: symbols.to_vec(),
+        };
         let (mut code, mut first) = (0_u32, 0_usize);
         for (length, &count) in (1_u32..).zip(counts) {
             let count = u32::from(count);
@@ -193,12 +201,13 @@ impl Table {
     /// Makes the table of leaps; only worth its while for AC tables of baseline scans.
     pub fn with_leaps(&mut self) {
         if self.leaps.is_empty() {
-            self.leaps = (0..1_u32 << SIGHT).map(|bits| self.leap(bits).0).collect();
+            (self.leaps, self.nonzero) = (0..1_u32 << SIGHT).map(|bits| self.leap(bits)).unzip();
         }
     }
 
-    fn leap(&self, sight: u32) -> Leap {
-        let (mut bits, mut passed) = (0, 0);
+    /// At most 32 coefficients, and which of them are not zero.
+    fn leap(&self, sight: u32) -> (u16, u32) {
+        let (mut bits, mut passed, mut nonzero) = (0, 0, 0);
         while bits < SIGHT && passed < 64 {
             let Some(&entry) = self.codes.get((sight << bits & ((1 << SIGHT) - 1)) as usize) else { break };
             let (length, symbol) = (u32::from(entry & 0xFF), u32::from(entry >> 8));
@@ -207,16 +216,16 @@ impl Table {
             }
             let (run, size) = (symbol >> 4, symbol & 15);
             match (run, size) {
-                (0, 0) => return Leap::new(bits + length, passed, true),
-                (15, 0) => {}
-                (_, 0) => break,
-                _ => {}
+                (0, 0) => return (Leap::new(bits + length, passed, true).0, nonzero),
+                (0..15, 0) => break,
+                _ if passed + run > 31 => break,
+                _ => nonzero |= u32::from(size > 0) << (passed + run),
             }
             // Only the code has to lie in sight; its magnitude bits are passed over unseen.
             bits += length + size;
             passed += run + 1;
         }
-        Leap::new(bits, passed, false)
+        (Leap::new(bits, passed, false).0, nonzero)
     }
 
     /// The next symbol; needs [`Bits::ready`] before, and leaves 16 of its 32 bits.
@@ -243,18 +252,21 @@ impl Table {
         Err(no_code())
     }
 
-    /// Passes over the AC coefficients of one block of a sequential scan.
+    /// Passes over the AC coefficients of one block of a sequential scan; returns which of them are not zero.
     #[inline(always)]
-    pub fn pass_block(&self, bits: &mut Bits) -> Result<(), Error> {
+    pub fn pass_block(&self, bits: &mut Bits) -> Result<u64, Error> {
         let mut k = 1;
+        let mut nonzero = 0_u64;
         while k < 64 {
             bits.ready();
-            let leap = Leap(self.leaps.get((bits.window >> (64 - SIGHT)) as usize).copied().unwrap_or(0));
+            let sight = (bits.window >> (64 - SIGHT)) as usize;
+            let leap = Leap(self.leaps.get(sight).copied().unwrap_or(0));
             let after = k + leap.passed();
             if leap.bits() != 0 && after + leap.ends() <= 64 {
                 bits.skip(leap.bits());
+                nonzero |= u64::from(self.nonzero.get(sight).copied().unwrap_or(0)) << k;
                 if leap.ends() != 0 {
-                    return Ok(());
+                    return Ok(nonzero);
                 }
                 k = after;
                 continue;
@@ -262,7 +274,7 @@ impl Table {
             let symbol = self.symbol(bits)?;
             let (run, size) = (symbol >> 4, symbol & 15);
             match (run, size) {
-                (0, 0) => return Ok(()),
+                (0, 0) => return Ok(nonzero),
                 (1..15, 0) => return Err(Error::damaged("a coefficient of the coded data has no size")),
                 _ => bits.skip(size),
             }
@@ -270,8 +282,34 @@ impl Table {
             if k > 64 {
                 return Err(Error::damaged("a block of the coded data has too many coefficients"));
             }
+            nonzero |= u64::from(size > 0) << (k - 1);
         }
-        Ok(())
+        Ok(nonzero)
+    }
+}
+
+impl Table {
+    /// Reads the AC coefficients of one block of a sequential scan, in zigzag order; returns which of them are not zero.
+    pub fn read_block(&self, bits: &mut Bits, block: &mut [i16; 64]) -> Result<u64, Error> {
+        let mut nonzero = 0;
+        let mut k = 1;
+        while k < 64 {
+            bits.ready();
+            let symbol = self.symbol(bits)?;
+            let (run, size) = (symbol >> 4, symbol & 15);
+            match (run, size) {
+                (0, 0) => return Ok(nonzero),
+                (1..15, 0) => return Err(Error::damaged("a coefficient of the coded data has no size")),
+                _ => {}
+            }
+            k += run;
+            let value = extended(bits.take(size) as i32, size);
+            let place = block.get_mut(k as usize);
+            *place.ok_or_else(|| Error::damaged("a block of the coded data has too many coefficients"))? = value as i16;
+            nonzero |= u64::from(size > 0) << k;
+            k += 1;
+        }
+        Ok(nonzero)
     }
 }
 

@@ -1,7 +1,9 @@
 //! JPEG, marker by marker and bit by bit. [ITU-T T.81 | ISO 10918-1 B]
 
 mod bits;
+mod rim;
 mod scan;
+mod steps;
 
 use super::bytes::{u16_be, whole};
 use super::look::{Look, of_blocks};
@@ -27,6 +29,8 @@ pub fn walk(file: &[u8], notes: &mut Notes) -> Result<Facts, Error> {
     let frame = walk.frame.take().filter(Frame::complete);
     let frame = whole(frame, "the picture")?;
     walk.unused(notes);
+    steps::judge(&walk.quantisers, &frame, notes);
+    rim::judge(&walk.quantisers, &frame, notes);
     let mut facts = Facts { format: "jpeg", width: frame.width, height: frame.height, pages: 1, ..Facts::default() };
     let steps = frame.components.iter().filter_map(|c| Some(*walk.quantisers.get(c.quantiser)?.as_ref()?.first()?));
     facts.coarseness = f32::from(steps.max().unwrap_or(1)) / 16.0;

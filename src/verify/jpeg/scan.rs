@@ -2,6 +2,7 @@
 //! [T.81 F.2, G.2]
 
 use super::bits::{Bits, Table};
+use super::rim;
 use crate::error::Error;
 use crate::item::Kind;
 use crate::verify::bytes::{u16_be, whole};
@@ -21,13 +22,43 @@ pub struct Component {
     /// Blocks that show something.
     columns: usize,
     rows: usize,
+    /// Samples that are shown of the last block in a row, and in a column.
+    ends: (usize, usize),
+    /// Sequential: the blocks that are only partly shown.
+    pub rim: Vec<rim::Block>,
     /// DC coefficient of each block, not yet dequantised.
     pub dc: Vec<i16>,
+    /// Sequential: which AC coefficients are not zero in some block, in zigzag order.
+    used: u64,
     /// Progressive: which coefficients of each block are not zero so far, in zigzag order.
     nonzero: Vec<u64>,
     /// How precisely each coefficient was sent so far: the lowest bit; `None`: not at all.
     sent: Vec<Option<u8>>,
     prediction: i32,
+}
+
+impl Component {
+    /// Samples that are shown of the last block in a row, and in a column: 1 to 8.
+    pub fn shown_at_the_end(&self) -> (usize, usize) {
+        self.ends
+    }
+
+    /// Whether a block is only partly shown: right, bottom.
+    #[inline(always)]
+    fn partly_shown(&self, block: usize) -> (bool, bool) {
+        if self.ends == (8, 8) {
+            return (false, false);
+        }
+        let (x, y) = (block % self.stride, block / self.stride);
+        let shown = x < self.columns && y < self.rows;
+        (shown && self.ends.0 < 8 && x + 1 == self.columns, shown && self.ends.1 < 8 && y + 1 == self.rows)
+    }
+
+    /// Which coefficients are not zero in some block, in zigzag order.
+    pub fn used(&self) -> u64 {
+        let ac = self.nonzero.iter().fold(self.used, |all, block| all | block);
+        ac & !1 | u64::from(self.dc.iter().any(|&dc| dc != 0))
+    }
 }
 
 /// The frame header. [T.81 B.2.2]
@@ -65,6 +96,8 @@ impl Frame {
         for [id, hv, quantiser] in triples {
             let (h, v) = (u32::from(hv >> 4), u32::from(hv & 15));
             let stride = mcus.0 * h as usize;
+            let side = |pixels: u32, factor: u32, most: u32| (pixels * factor).div_ceil(most) as usize;
+            let (across, down) = (side(width, h, h_most), side(height, v, v_most));
             let blocks = stride * mcus.1 * v as usize;
             components.push(Component {
                 id: *id,
@@ -72,9 +105,12 @@ impl Frame {
                 v,
                 quantiser: usize::from(*quantiser),
                 stride,
-                columns: (width * h).div_ceil(h_most).div_ceil(8) as usize,
-                rows: (height * v).div_ceil(v_most).div_ceil(8) as usize,
+                columns: across.div_ceil(8),
+                rows: down.div_ceil(8),
+                ends: ((across - 1) % 8 + 1, (down - 1) % 8 + 1),
+                rim: Vec::new(),
                 dc: vec![0; blocks],
+                used: 0,
                 nonzero: vec![0; if progressive { blocks } else { 0 }],
                 sent: vec![None; 64],
                 prediction: 0,
@@ -334,7 +370,17 @@ impl Walk<'_> {
                 if let Some(to) = component.dc.get_mut(block) {
                     *to = component.prediction as i16;
                 }
-                self.table(self.ac, ac)?.pass_block(bits)
+                let table = self.table(self.ac, ac)?;
+                let (right, bottom) = component.partly_shown(block);
+                if !right && !bottom {
+                    component.used |= table.pass_block(bits)?;
+                    return Ok(());
+                }
+                let mut coefficients = [0; 64];
+                coefficients[0] = component.prediction as i16;
+                component.used |= table.read_block(bits, &mut coefficients)?;
+                component.rim.push(rim::Block { right, bottom, coefficients });
+                Ok(())
             }
             Pass::DcFirst => {
                 self.dc_difference(bits, component, dc)?;
@@ -375,9 +421,7 @@ impl Walk<'_> {
             return Err(Error::damaged("a DC coefficient is too large"));
         }
         let value = bits.take(size) as i32;
-        // [T.81 F.2.2.1, EXTEND]
-        let below = if size > 0 && value >> (size - 1) == 0 { (1 << size) - 1 } else { 0 };
-        component.prediction = (component.prediction + value - below).clamp(-32_768, 32_767);
+        component.prediction = (component.prediction + extended(value, size)).clamp(-32_768, 32_767);
         Ok(())
     }
 
@@ -456,4 +500,10 @@ impl Walk<'_> {
         }
         Ok(())
     }
+}
+
+/// A value of `size` bits with its sign. [T.81 F.2.2.1, EXTEND]
+#[inline(always)]
+pub fn extended(value: i32, size: u32) -> i32 {
+    if size > 0 && value >> (size - 1) == 0 { value + 1 - (1 << size) } else { value }
 }

@@ -1,5 +1,9 @@
-//! Lossy WebP: every symbol of a VP8 key frame is read, so that it is known where each partition ends. [RFC 6386]
+//! Lossy WebP: every symbol of a VP8 key frame is read, so that it is known where each partition ends, and which numbers of its
+//! header change a pixel. [RFC 6386]
 
+mod choices;
+mod header;
+mod rim;
 mod tables;
 
 use super::bytes::{array, u16_le, whole};
@@ -7,7 +11,9 @@ use super::notes::Notes;
 use crate::error::Error;
 use crate::item::Kind;
 use crate::pixels::limits::check_size;
-use tables::{MODES, REPLACED, TOKENS};
+use choices::Seen;
+use header::FrameHeader;
+use tables::MODES;
 
 /// An encoder ends a partition with up to this many bytes that no decoder looks at, all zero.
 const FLUSHED: usize = 2;
@@ -19,7 +25,7 @@ pub fn walk(body: &[u8], notes: &mut Notes) -> Result<(u32, u32), Error> {
     if tag & 1 != 0 || array(body, 3) != Some([0x9D, 0x01, 0x2A]) {
         return Err(Error::damaged("a VP8 chunk that is no key frame"));
     }
-    notes.expect(tag >> 1 & 7 <= 3 && tag >> 4 & 1 == 1, Kind::Unknown, "version of a VP8 frame", 1);
+    notes.expect(tag >> 1 & 7 == 0 && tag >> 4 & 1 == 1, Kind::Unknown, "version of a VP8 frame", 1);
     let (across, down) = (whole(u16_le(body, 6), "a VP8 frame")?, whole(u16_le(body, 8), "a VP8 frame")?);
     notes.expect((across | down) >> 14 == 0, Kind::Unknown, "scaling of a VP8 frame", 2);
     let (width, height) = ((across & 0x3FFF) as u32, (down & 0x3FFF) as u32);
@@ -27,7 +33,8 @@ pub fn walk(body: &[u8], notes: &mut Notes) -> Result<(u32, u32), Error> {
     let rest = body.get(10..).unwrap_or_default();
     let (first, rest) = whole(rest.split_at_checked(tag >> 5), "a VP8 frame")?;
     let mut head = Bools::new(first);
-    let mut frame = FrameHeader::read(&mut head, notes);
+    let frame = FrameHeader::read(&mut head);
+    let mut seen = Seen::default();
     let mut partitions = partitions(rest, frame.partitions)?;
     let columns = width.div_ceil(16) as usize;
     let mut above = vec![Context::default(); columns];
@@ -36,7 +43,7 @@ pub fn walk(body: &[u8], notes: &mut Notes) -> Result<(u32, u32), Error> {
         let which = row % partitions.len().max(1);
         let tokens = whole(partitions.get_mut(which), "a VP8 frame")?;
         for above in &mut above {
-            macroblock(&mut frame, &mut head, tokens, above, &mut left);
+            macroblock(&frame, &mut head, tokens, (above, &mut left), &mut seen);
         }
         if head.ran_over() || tokens.ran_over() {
             return Err(Error::damaged("the coded pixels end before the picture does"));
@@ -47,6 +54,8 @@ pub fn walk(body: &[u8], notes: &mut Notes) -> Result<(u32, u32), Error> {
         let fine = behind.len() <= FLUSHED && behind.iter().all(|&byte| byte == 0);
         notes.expect(fine, Kind::Unknown, "bytes behind the pixels of a VP8 chunk", behind.len());
     }
+    choices::judge(&frame, &seen, notes);
+    rim::judge(body, (width, height), frame.coarsest_step(), notes)?;
     Ok((width, height))
 }
 
@@ -116,12 +125,12 @@ impl<'a> Bools<'a> {
         (0..bits).fold(0, |number, _| number << 1 | u32::from(self.flag()))
     }
 
-    /// A number that is only there if a flag says so, perhaps with a sign.
-    fn optional(&mut self, bits: u32) {
-        if self.flag() {
-            self.number(bits);
-            self.flag();
-        }
+    /// A number with a sign that is only there if a flag says so.
+    fn optional(&mut self, bits: u32) -> Option<i32> {
+        self.flag().then(|| {
+            let number = self.number(bits) as i32;
+            if self.flag() { -number } else { number }
+        })
     }
 
     /// Bytes that were never looked at.
@@ -135,51 +144,6 @@ impl<'a> Bools<'a> {
     }
 }
 
-/// [RFC 6386 9.2 to 9.11]
-struct FrameHeader {
-    /// Probabilities of the tree of segments, if each macroblock names its segment.
-    segments: Option<[u8; 3]>,
-    partitions: usize,
-    tokens: Vec<u8>,
-    /// Probability that a macroblock has coefficients, if each says so.
-    skip: Option<u8>,
-}
-
-impl FrameHeader {
-    fn read(head: &mut Bools, notes: &mut Notes) -> Self {
-        let colour_space = head.flag();
-        notes.expect(!colour_space, Kind::Unknown, "colour space of a VP8 frame", 1);
-        let _clamping = head.flag();
-        let segments = if head.flag() { Self::segments(head) } else { None };
-        head.number(1 + 6 + 3);
-        if head.flag() && head.flag() {
-            (0..8).for_each(|_| head.optional(6));
-        }
-        let partitions = 1 << head.number(2);
-        head.number(7);
-        (0..5).for_each(|_| head.optional(4));
-        let _refresh = head.flag();
-        let mut tokens = TOKENS.to_vec();
-        for (token, replaced) in tokens.iter_mut().zip(REPLACED) {
-            if head.read(replaced) {
-                *token = head.number(8) as u8;
-            }
-        }
-        let skip = head.flag().then(|| head.number(8) as u8);
-        Self { segments, partitions, tokens, skip }
-    }
-
-    fn segments(head: &mut Bools) -> Option<[u8; 3]> {
-        let (update_map, update_data) = (head.flag(), head.flag());
-        if update_data {
-            head.flag();
-            (0..4).for_each(|_| head.optional(7));
-            (0..4).for_each(|_| head.optional(6));
-        }
-        update_map.then(|| [(); 3].map(|()| if head.flag() { head.number(8) as u8 } else { 255 }))
-    }
-}
-
 /// What the neighbours above or to the left left behind.
 #[derive(Clone, Default)]
 struct Context {
@@ -189,14 +153,22 @@ struct Context {
     filled: [bool; 9],
 }
 
-fn macroblock(frame: &mut FrameHeader, head: &mut Bools, tokens: &mut Bools, above: &mut Context, left: &mut Context) {
-    if let Some([root, low, high]) = frame.segments {
+fn macroblock(
+    frame: &FrameHeader,
+    head: &mut Bools,
+    tokens: &mut Bools,
+    (above, left): (&mut Context, &mut Context),
+    seen: &mut Seen,
+) {
+    let segment = frame.segments.as_ref().filter(|segments| segments.map).map_or(0, |segments| {
+        let [root, low, high] = segments.names;
         let upper = head.read(root);
-        head.read(if upper { high } else { low });
-    }
+        2 * usize::from(upper) + usize::from(head.read(if upper { high } else { low }))
+    });
     let skipped = frame.skip.is_some_and(|probability| head.read(probability));
     let subblocks = modes(head, above, left);
     if skipped {
+        seen.macroblock(segment, true, true);
         // Y2 keeps its neighbours where the macroblock has none. [RFC 6386 13.3]
         for context in [above, left] {
             let y2 = context.filled[0];
@@ -205,21 +177,23 @@ fn macroblock(frame: &mut FrameHeader, head: &mut Bools, tokens: &mut Bools, abo
         }
         return;
     }
+    let mut empty = true;
     if !subblocks {
-        block(frame, tokens, 1, 0, &mut above.filled[0], &mut left.filled[0]);
+        empty &= !block(frame, tokens, 1, 0, (&mut above.filled[0], &mut left.filled[0]), seen);
     }
     let (kind, first) = if subblocks { (3, 0) } else { (0, 1) };
     let mut square = |kind, first, start: usize, side: usize| {
         for y in start..start + side {
             for x in start..start + side {
                 let (Some(above), Some(left)) = (above.filled.get_mut(x), left.filled.get_mut(y)) else { continue };
-                block(frame, tokens, kind, first, above, left);
+                empty &= !block(frame, tokens, kind, first, (above, left), seen);
             }
         }
     };
     square(kind, first, 1, 4);
     square(2, 0, 5, 2);
     square(2, 0, 7, 2);
+    seen.macroblock(segment, empty, false);
 }
 
 /// The modes of a macroblock; whether each subblock has its own. [RFC 6386 11.2 to 11.4]
@@ -274,51 +248,82 @@ fn subblock_mode(head: &mut Bools, probabilities: &[u8]) -> usize {
     8 + usize::from(read(8))
 }
 
-/// The coefficients of a block. [RFC 6386 13]
-fn block(frame: &FrameHeader, tokens: &mut Bools, kind: usize, first: usize, above: &mut bool, left: &mut bool) {
+/// The coefficients of a block; whether one is not zero. [RFC 6386 13]
+fn block(
+    frame: &FrameHeader,
+    tokens: &mut Bools,
+    kind: usize,
+    first: usize,
+    (above, left): (&mut bool, &mut bool),
+    seen: &mut Seen,
+) -> bool {
     const BANDS: [usize; 16] = [0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7];
     let mut context = usize::from(*above) + usize::from(*left);
     let mut after_zero = false;
     let mut filled = false;
-    for band in BANDS.into_iter().skip(first) {
-        let start = ((kind * 8 + band) * 3 + context) * 11;
-        let Some(nodes) = frame.tokens.get(start..).and_then(<[u8]>::first_chunk::<11>) else { break };
-        if !after_zero && !tokens.read(nodes[0]) {
+    let mut nonzero = false;
+    for (at, band) in BANDS.into_iter().enumerate().skip(first) {
+        let mut node = Node { frame, tokens, seen, start: ((kind * 8 + band) * 3 + context) * 11 };
+        if !after_zero && !node.read(0) {
             break;
         }
         filled = true;
-        after_zero = !tokens.read(nodes[1]);
+        after_zero = !node.read(1);
         if after_zero {
             context = 0;
             continue;
         }
-        context = if tokens.read(nodes[2]) { 2 } else { 1 };
+        context = if node.read(2) { 2 } else { 1 };
         if context == 2 {
-            large(tokens, nodes);
+            large(&mut node);
         }
         tokens.flag();
+        nonzero = true;
+        seen.coefficient(kind, at);
     }
+    // Nothing but zeros up to the last place could have been an end.
+    seen.zeros_at_the_end += usize::from(after_zero);
     (*above, *left) = (filled, filled);
+    nonzero
+}
+
+/// A token whose bools are read and counted.
+struct Node<'a, 'b> {
+    frame: &'a FrameHeader,
+    tokens: &'a mut Bools<'b>,
+    seen: &'a mut Seen,
+    /// Where its probabilities stand.
+    start: usize,
+}
+
+impl Node<'_, '_> {
+    #[inline(always)]
+    fn read(&mut self, node: usize) -> bool {
+        let slot = self.start + node;
+        let bit = self.tokens.read(self.frame.tokens.get(slot).copied().unwrap_or(128));
+        self.seen.token(slot, bit);
+        bit
+    }
 }
 
 /// A coefficient above one, without its sign. [RFC 6386 13.2]
-fn large(tokens: &mut Bools, nodes: &[u8; 11]) {
-    if !tokens.read(nodes[3]) {
-        if tokens.read(nodes[4]) {
-            tokens.read(nodes[5]);
+fn large(node: &mut Node) {
+    if !node.read(3) {
+        if node.read(4) {
+            node.read(5);
         }
         return;
     }
-    let extra: &[u8] = if !tokens.read(nodes[6]) {
-        if tokens.read(nodes[7]) { &[165, 145] } else { &[159] }
-    } else if !tokens.read(nodes[8]) {
-        if tokens.read(nodes[9]) { &[176, 155, 140, 135] } else { &[173, 148, 140] }
-    } else if tokens.read(nodes[10]) {
+    let extra: &[u8] = if !node.read(6) {
+        if node.read(7) { &[165, 145] } else { &[159] }
+    } else if !node.read(8) {
+        if node.read(9) { &[176, 155, 140, 135] } else { &[173, 148, 140] }
+    } else if node.read(10) {
         &[254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129]
     } else {
         &[180, 157, 141, 134, 130]
     };
     for &probability in extra {
-        tokens.read(probability);
+        node.tokens.read(probability);
     }
 }
