@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rxing::{BarcodeFormat, DecodeHints, RXingResult, helpers};
 
+use super::bars::{self, Gray};
 use super::{Category, Detector, Finding, Sensitivity, View};
 use crate::error::Error;
 use crate::guarded::guarded;
@@ -34,9 +35,9 @@ const LEAST_CODE_39: usize = 6;
 const CONFIDENCE: f32 = 0.99;
 /// The corners that the reader gives of a square code are middles of its marks: what lies beyond, of their distance.
 const AROUND_SQUARE: f64 = 0.22;
-/// Of a row of bars it gives one line across: how far the bars go up and down from it, and beyond its ends, of its length.
-const ACROSS_BARS: f64 = 0.35;
-const BEYOND_BARS: f64 = 0.05;
+/// Of a row of bars it gives one line across; what is covered around the bars, of its length, and how far they go at least.
+const AROUND_BARS: f64 = 0.06;
+const LEAST_BARS: f32 = 0.3;
 
 impl Detector for Code {
     fn category(&self) -> Category {
@@ -47,6 +48,7 @@ impl Detector for Code {
         let picture = view.picture();
         let (width, height) = scale::fitted(picture.width, picture.height, SIDE);
         let small = scale::reduced(picture, width, height, Smoothing::Box)?;
+        let gray = Gray { width: width as usize, height: height as usize, samples: gray(&small) };
         let read = || {
             let mut hints = DecodeHints {
                 TryHarder: Some(true),
@@ -54,12 +56,12 @@ impl Detector for Code {
                 PossibleFormats: Some(HashSet::from(FORMATS)),
                 ..DecodeHints::default()
             };
-            helpers::detect_multiple_in_luma_with_hints(gray(&small), width, height, &mut hints)
+            helpers::detect_multiple_in_luma_with_hints(gray.samples.clone(), width, height, &mut hints)
         };
         // The reader's error is that there is no code; one that gives up has found none either.
         let codes = guarded(read).ok().and_then(Result::ok).unwrap_or_default();
         let regions: Vec<Region> =
-            codes.iter().filter(|code| is_code(code)).filter_map(|code| region(code, width, height)).collect();
+            codes.iter().filter(|code| is_code(code)).filter_map(|code| region(code, &gray)).collect();
         Ok((!regions.is_empty()).then_some(Finding { confidence: CONFIDENCE, regions }))
     }
 }
@@ -69,22 +71,32 @@ fn is_code(code: &RXingResult) -> bool {
     FORMATS.contains(format) && (*format != BarcodeFormat::CODE_39 || code.getText().len() >= LEAST_CODE_39)
 }
 
-fn region(code: &RXingResult, width: u32, height: u32) -> Option<Region> {
-    let points: Vec<(f64, f64)> = code.getPoints().iter().map(|point| (point.x.into(), point.y.into())).collect();
-    let low = |axis: fn(&(f64, f64)) -> f64| points.iter().map(axis).fold(f64::INFINITY, f64::min);
-    let high = |axis: fn(&(f64, f64)) -> f64| points.iter().map(axis).fold(f64::NEG_INFINITY, f64::max);
-    let (x0, y0, x1, y1) = (low(|p| p.0), low(|p| p.1), high(|p| p.0), high(|p| p.1));
-    let (across, down) = (x1 - x0, y1 - y0);
-    let (more_x, more_y) = if is_row_of_bars(code.getBarcodeFormat()) {
-        let length = across.hypot(down).max(1.0);
-        let beyond = |along: f64, aside: f64| length * (ACROSS_BARS * aside / length + BEYOND_BARS * along / length);
-        (beyond(across, down), beyond(down, across))
-    } else {
-        let around = AROUND_SQUARE * across.max(down);
-        (around, around)
+fn region(code: &RXingResult, gray: &Gray) -> Option<Region> {
+    let mut points: Vec<(f32, f32)> = code.getPoints().iter().map(|point| (point.x, point.y)).collect();
+    let around = match points[..] {
+        [a, b] if is_row_of_bars(code.getBarcodeFormat()) => {
+            points.extend(bars::corners(gray, a, b));
+            let (aside_x, aside_y) = (LEAST_BARS * (b.1 - a.1), LEAST_BARS * (b.0 - a.0));
+            points.extend([(a.0 - aside_x, a.1 - aside_y), (b.0 + aside_x, b.1 + aside_y)]);
+            AROUND_BARS * f64::from((a.0 - b.0).hypot(a.1 - b.1))
+        }
+        _ => AROUND_SQUARE * f64::from(spread(&points, |p| p.0).max(spread(&points, |p| p.1))),
     };
-    let (width, height) = (f64::from(width), f64::from(height));
-    Region::new((x0 - more_x) / width, (y0 - more_y) / height, (x1 + more_x) / width, (y1 + more_y) / height)
+    let low = |axis: fn(&(f32, f32)) -> f32| f64::from(points.iter().map(axis).fold(f32::INFINITY, f32::min));
+    let high = |axis: fn(&(f32, f32)) -> f32| f64::from(points.iter().map(axis).fold(f32::NEG_INFINITY, f32::max));
+    let (width, height) = (gray.width as f64, gray.height as f64);
+    Region::new(
+        (low(|p| p.0) - around) / width,
+        (low(|p| p.1) - around) / height,
+        (high(|p| p.0) + around) / width,
+        (high(|p| p.1) + around) / height,
+    )
+}
+
+/// From the least to the greatest.
+fn spread(points: &[(f32, f32)], axis: fn(&(f32, f32)) -> f32) -> f32 {
+    let values = || points.iter().map(axis);
+    values().fold(f32::NEG_INFINITY, f32::max) - values().fold(f32::INFINITY, f32::min)
 }
 
 fn is_row_of_bars(format: &BarcodeFormat) -> bool {

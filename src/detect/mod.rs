@@ -5,6 +5,7 @@
 //!
 //! To add one: a unit struct with [`Detector`], one line in [`DETECTORS`], its scores in the README.
 
+mod bars;
 mod bedding;
 mod code;
 pub mod engine;
