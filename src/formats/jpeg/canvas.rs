@@ -3,9 +3,10 @@
 use super::facts::Coding;
 use super::header::{self, Frame, Quant};
 use super::idct::Dequantiser;
+use super::strips::Rows;
 use super::upsample::{Method, Ratio, Upsampler, down, nearest};
 
-/// Takes the rows of MCUs of a picture in their order.
+/// A picture that is painted as its rows of MCUs come.
 pub struct Canvas {
     width: usize,
     height: usize,
@@ -71,17 +72,6 @@ impl Canvas {
         }
     }
 
-    /// A row of MCUs: for each component its lines of blocks, one behind the other, coefficients in the coded order.
-    pub fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
-        for (component, blocks) in self.components.iter_mut().zip(row) {
-            component.push(self.rows, blocks);
-        }
-        if self.rows > 0 {
-            self.paint(self.rows - 1);
-        }
-        self.rows += 1;
-    }
-
     /// The samples, once all rows were pushed.
     pub fn finish(mut self) -> Vec<u8> {
         if self.rows > 0 {
@@ -98,6 +88,18 @@ impl Canvas {
             }
             colour(&mut self.lines, self.coding, self.width, &mut self.samples);
         }
+    }
+}
+
+impl Rows for Canvas {
+    fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
+        for (component, blocks) in self.components.iter_mut().zip(row) {
+            component.push(self.rows, blocks);
+        }
+        if self.rows > 0 {
+            self.paint(self.rows - 1);
+        }
+        self.rows += 1;
     }
 }
 

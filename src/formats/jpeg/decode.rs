@@ -7,7 +7,6 @@ use zune_core::options::DecoderOptions;
 use super::canvas::Canvas;
 use super::facts::{Coding, Facts};
 use super::header::Component;
-use super::scan::{self, Broken};
 use super::segments::{Kind, Segment};
 use super::source::Source;
 use super::strips;
@@ -66,22 +65,7 @@ fn bottom_is_flat(samples: &[u8], facts: &Facts<'_>) -> bool {
 fn strictly(plain: &[u8], facts: &Facts<'_>) -> Option<Vec<u8>> {
     let source = Source::read(plain).ok()?;
     let canvas = Canvas::new(&facts.frame, facts.coding, &source.quants);
-    let painted = if strips::fits(&source) { strips::paint(&source, canvas) } else { paint_planes(&source, canvas) };
-    painted.ok().map(Canvas::finish)
-}
-
-/// For files whose scans have to be laid over each other.
-fn paint_planes(source: &Source<'_>, mut canvas: Canvas) -> Result<Canvas, Broken> {
-    let planes = scan::coefficients(source)?;
-    let (_, rows) = source.frame.mcus();
-    for row in 0..rows {
-        let lines = planes.iter().map(|plane| {
-            let length = plane.blocks.len() / rows;
-            plane.blocks.get(row * length..(row + 1) * length).unwrap_or_default()
-        });
-        canvas.push(lines);
-    }
-    Ok(canvas)
+    strips::feed(&source, canvas).ok().map(Canvas::finish)
 }
 
 /// Other people's decoders, which make something of damaged data.
