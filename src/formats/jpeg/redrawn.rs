@@ -1,9 +1,9 @@
 //! A copy drawn anew out of coefficients, for files whose picture a copy keeps in the same colours and the same sampling.
 //!
-//! It is what decoding and encoding would make, in a quarter of the time: the same container, tables, sampling and quality, every
+//! It is what decoding and encoding would make, in less than half the time: the same container, tables, sampling and quality, every
 //! coefficient rounded to the steps of the one profile. Two things differ. Between the two transforms nothing is rounded to whole
-//! samples, so the copy is a little nearer to its source. And colours are not led through RGB: a block of luma and one of chroma that
-//! together stand for a colour beyond it keep that, though screens show the nearest one they have.
+//! samples: where old and new steps are the same, the coefficients are. And colours are not led through RGB: luma and chroma that
+//! together stand for a colour beyond it stay as they are, and screens show the nearest colour they have.
 
 use super::dct::{self, Quantiser};
 use super::encode::{quantisers, write};
@@ -167,8 +167,9 @@ mod tests {
                 let (other, source) = (drawn(&file, 92), upright(&file));
                 assert_eq!(head(&exact.bytes), head(&other), "steps, size and sampling are the same");
                 let (ours, theirs) = (psnr(&upright(&exact.bytes), &source), psnr(&upright(&other), &source));
-                // A few pixels may happen to be better off.
-                let luck = if source.width * source.height < 1000 { 3.0 } else { 0.3 };
+                // A few pixels may happen to be better off. And at 50 dB and more it counts that the source as it is compared here is
+                // rounded to whole samples.
+                let luck = if source.width * source.height < 1000 { 3.0 } else { 1.0 };
                 assert!(ours > theirs - luck, "{}×{}: {ours:.2} {theirs:.2}", source.width, source.height);
                 nearer += ours - theirs;
                 let most = other.len() + other.len() / 20 + 64;
@@ -179,7 +180,7 @@ mod tests {
         }
         // All upright and transposed ones, and those whose sides end with an MCU in all eight ways.
         assert!(compared > 200, "{compared}");
-        assert!(nearer / f64::from(compared) > -0.1, "{nearer}");
+        assert!(nearer / f64::from(compared) > 0.0, "{nearer}");
     }
 
     #[test]
@@ -218,8 +219,11 @@ mod tests {
     #[test]
     fn a_copy_of_a_copy_is_the_same() {
         for (channels, full) in [(Channels::Gray, true), (Channels::Rgb, true), (Channels::Rgb, false)] {
-            let once =
-                anew(&super::super::encode(&waves(160, 96, channels, full), Encoding { quality: 80 }).unwrap(), 92);
+            let mut picture = waves(160, 96, channels, full);
+            // So that nothing is cut at black or white.
+            let Samples::U8(samples) = &mut picture.pages[0].image.samples else { panic!("8 bit") };
+            samples.iter_mut().for_each(|sample| *sample = 64 + *sample / 2);
+            let once = anew(&super::super::encode(&picture, Encoding { quality: 80 }).unwrap(), 92);
             assert_eq!(anew(&once, 92), once);
         }
     }
