@@ -348,12 +348,13 @@ mod tests {
         let mut sketch = Sketch::new(Model::Gray, 264, 264, GRAY);
         for (at, block) in sketch.planes[0].blocks.iter_mut().enumerate() {
             *block = [0; 64];
-            block[0] = if at % 2 == 0 { 1500 } else { -400 };
+            // The first one is told apart from plain gray by less than a sample.
+            block[0] = if at == 0 { 1 } else { [1500, -400][at % 2] };
         }
         let file = sketch.standard_file();
         let tried = super::super::Jpeg.redrawn_as_coded(&file, QUALITY).unwrap().unwrap();
+        assert_ne!(tried.bytes, drawn(&file, 92));
         let copy = clean(&file, &Recipe::default(), &|| false).unwrap();
-        assert_ne!(copy.cleaned.bytes(), tried.bytes);
         assert_eq!(copy.cleaned.bytes(), drawn(&file, 92));
     }
 }
