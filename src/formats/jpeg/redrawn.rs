@@ -17,9 +17,19 @@ use super::turn::Turn;
 use crate::formats::{Encoding, Exact};
 use crate::pixels::own_profile::Known;
 
+/// Losses below this, as the mean square of a sample, are so small that rounding to whole samples counts beside them (50 dB).
+const WHOLE_SAMPLES: f64 = 0.75;
+
 /// `None`: it has to be drawn from pixels, because its colours or its sampling change, because turning it upright does not fit its
-/// blocks, or because anything about the file is not as it should be.
+/// blocks, because the new steps lose so little that the whole samples of which viewers make the picture are the better source, or
+/// because anything about the file is not as it should be.
 pub fn redrawn(untrusted: &[u8], encoding: Encoding) -> Option<Exact> {
+    let (redrawn, loss) = at_any_loss(untrusted, encoding)?;
+    (loss == 0.0 || loss >= WHOLE_SAMPLES).then_some(redrawn)
+}
+
+/// The copy, and the mean square of what new steps changed in samples of red, green and blue.
+fn at_any_loss(untrusted: &[u8], encoding: Encoding) -> Option<(Exact, f64)> {
     let source = Source::read(untrusted).ok().filter(is_plain)?;
     let orientation = source.exif.orientation;
     let turn = Turn::new(orientation, &source.frame)?;
@@ -28,7 +38,9 @@ pub fn redrawn(untrusted: &[u8], encoding: Encoding) -> Option<Exact> {
     let bytes = write(&frame, &turn, &quantisers(encoding), &drawing.tokens);
     let dc = |component: usize, at: usize| drawing.dc.get(component).and_then(|dc| dc.get(at)).copied().unwrap_or(0);
     let look = super::look::look(&source, dc).or_else(|| exact::decoded_look(untrusted, orientation));
-    Some(Exact { bytes, width: frame.width, height: frame.height, pages: 1, look, covered: None, warnings: Vec::new() })
+    let (width, height) = (frame.width, frame.height);
+    let redrawn = Exact { bytes, width, height, pages: 1, look, covered: None, warnings: Vec::new() };
+    Some((redrawn, drawing.loss()))
 }
 
 /// Whether colours and sampling stay, and the file is whole.
@@ -74,6 +86,14 @@ impl<'a> Drawing<'a> {
     }
 }
 
+impl Drawing<'_> {
+    /// What a change of one in luma, Cb and Cr does to red, green and blue on average, squared. [T.871 7]
+    fn loss(&self) -> f64 {
+        const SHARES: [f64; 3] = [1.0, 1.086, 0.825];
+        self.requantisers.iter().zip(SHARES).map(|(requantiser, share)| requantiser.mean_loss() * share).sum()
+    }
+}
+
 impl Rows for Drawing<'_> {
     fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
         self.tokens.begin_row();
@@ -115,7 +135,7 @@ mod tests {
     const HALF: &[(u8, u8)] = &[(2, 2), (1, 1), (1, 1)];
 
     fn anew(file: &[u8], quality: u8) -> Vec<u8> {
-        redrawn(file, Encoding { quality }).expect("no pixels are needed").bytes
+        at_any_loss(file, Encoding { quality }).expect("no pixels are needed").0.bytes
     }
 
     /// Through pixels.
@@ -178,24 +198,28 @@ mod tests {
                 compared += 1;
             }
         }
-        // All upright and transposed ones, and those whose sides end with an MCU in all eight ways.
-        assert!(compared > 200, "{compared}");
+        // Upright and transposed ones, and those whose sides end with an MCU in all eight ways, but where too little is lost.
+        assert!(compared > 80, "{compared}");
         assert!(nearer / f64::from(compared) > 0.0, "{nearer}");
     }
 
     #[test]
     fn all_qualities_are_written() {
         let file = super::super::encode(&waves(65, 47, Channels::Rgb, false), QUALITY).unwrap();
-        let mut compared = 0;
+        let (mut compared, mut near) = (0, 0);
         for quality in 1..=100 {
             let (ours, theirs) = (anew(&file, quality), drawn(&file, quality));
             assert_eq!(head(&ours), head(&theirs));
-            let source = upright(&file);
-            let near = psnr(&upright(&ours), &source) - psnr(&upright(&theirs), &source);
-            assert!(near > -0.5, "{quality}: {near:.2}");
             compared += 1;
+            if redrawn(&file, Encoding { quality }).is_none() {
+                continue;
+            }
+            near += 1;
+            let source = upright(&file);
+            let nearer = psnr(&upright(&ours), &source) - psnr(&upright(&theirs), &source);
+            assert!(nearer > -0.5, "{quality}: {nearer:.2}");
         }
-        assert_eq!(compared, 100);
+        assert!(compared == 100 && near > 80, "{compared} {near}");
     }
 
     #[test]

@@ -25,6 +25,11 @@ pub struct Requantiser {
     ratios: [f32; 64],
     /// How far a coefficient of 1 moves a sample at most, in parts of [`REACH`], in the coded order.
     reaches: [i16; 64],
+    /// Old and new steps, in the coded order.
+    steps: [(f32, f32); 64],
+    /// Squares of what rounding changed, over some of the blocks, and how many samples these have.
+    lost: f64,
+    measured: f64,
     /// Of one row of MCUs.
     blocks: Vec<Requantised>,
     to_draw: Vec<ToDraw>,
@@ -63,6 +68,9 @@ impl Requantiser {
             quantiser: new,
             ratios: std::array::from_fn(|k| f32::from(old[k]) / f32::from(steps[k])),
             reaches: std::array::from_fn(|k| reach(ZIGZAG[k], old[k])),
+            steps: std::array::from_fn(|k| (f32::from(old[k]), f32::from(steps[k]))),
+            lost: 0.0,
+            measured: 0.0,
             blocks: vec![Requantised { coefficients: [0; 64], nonzero: 0 }; extent.stride * component.v as usize],
             to_draw: Vec::new(),
         }
@@ -74,6 +82,10 @@ impl Requantiser {
         for (at, (stored, block)) in stored.iter().zip(&mut self.blocks).enumerate() {
             scale(stored, &self.ratios, &mut block.coefficients);
             block.nonzero = nonzero(&block.coefficients);
+            if at % MEASURED_OF == 0 {
+                self.lost += f64::from(lost(stored, &block.coefficients, &self.steps));
+                self.measured += 64.0;
+            }
             if farthest(stored, &self.reaches) > MOST {
                 self.to_draw.push(ToDraw { at, from: at, edge: None });
             }
@@ -83,6 +95,11 @@ impl Requantiser {
             draw(eight, stored, (&self.dequantiser, &self.quantiser), &mut self.blocks);
         }
         &self.blocks
+    }
+
+    /// Mean square of what rounding to the new steps changed in a sample; the transform keeps sums of squares.
+    pub fn mean_loss(&self) -> f64 {
+        self.lost / self.measured.max(1.0)
     }
 
     /// Adds the blocks that end beyond the edge. They come last: what is drawn later stays.
@@ -108,6 +125,8 @@ impl Requantiser {
 
 /// One step of a sample in the unit of reaches. The largest reach still lets 64 of the largest coefficients be added up.
 const REACH: f64 = 64.0;
+/// Of so many blocks side by side the loss of one is measured.
+const MEASURED_OF: usize = 8;
 /// A sample that is this far from the middle is neither cut at black nor at white.
 const MOST: i32 = 127 * 64;
 
@@ -139,6 +158,12 @@ fn scale(stored: &[i16; 64], ratios: &[f32; 64], out: &mut [i16; 64]) {
 #[inline(never)]
 fn farthest(stored: &[i16; 64], reaches: &[i16; 64]) -> i32 {
     stored.iter().zip(reaches).map(|(&value, &reach)| i32::from(value.wrapping_abs()) * i32::from(reach)).sum()
+}
+
+/// The sum of squares of what rounding changed in a block.
+fn lost(stored: &[i16; 64], coefficients: &[i16; 64], steps: &[(f32, f32); 64]) -> f32 {
+    let changes = stored.iter().zip(coefficients).zip(steps);
+    changes.map(|((&before, &after), (old, new))| (f32::from(before) * old - f32::from(after) * new).powi(2)).sum()
 }
 
 /// Which coefficients are not zero.
