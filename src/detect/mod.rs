@@ -1,0 +1,3 @@
+//! What a picture shows that tells where it was taken.
+
+pub mod engine;
