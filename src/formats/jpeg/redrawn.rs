@@ -1,6 +1,6 @@
 //! A copy drawn anew out of coefficients, for files whose picture a copy keeps in the same colours and the same sampling.
 //!
-//! It is what decoding and encoding would make, in less than half the time: the same container, tables, sampling and quality, every
+//! It is what decoding and encoding would make, in less time: the same container, tables, sampling and quality, every
 //! coefficient rounded to the steps of the one profile. Two things differ. Between the two transforms nothing is rounded to whole
 //! samples: where old and new steps are the same, the coefficients are. And colours are not led through RGB: luma and chroma that
 //! together stand for a colour beyond it stay as they are, and screens show the nearest colour they have.
