@@ -69,6 +69,10 @@ impl Recipe {
     fn scales(&self) -> bool {
         self.max_side.is_some() || self.weaken_fingerprint
     }
+
+    fn encoding(&self) -> Encoding {
+        Encoding { quality: self.quality }
+    }
 }
 
 /// The bytes of a copy in which the verifier found nothing hidden. Nothing else can be written to a file.
@@ -119,20 +123,27 @@ fn copied(
     recipe: &Recipe,
     stopped: &dyn Fn() -> bool,
 ) -> Result<CleanCopy, Error> {
-    let draft = match recipe.method {
+    let mut draft = match recipe.method {
         Method::Exact => exact(format, untrusted, recipe, stopped)?,
         Method::Redrawn => redrawn(format, untrusted, recipe, stopped)?,
     };
     go_on(stopped)?;
     let removed = format.items(untrusted);
-    let tried = draft.method;
-    match draft.verified(recipe.style, removed.clone()) {
-        // What the verifier will not pass as exact can still be drawn anew, and is then verified like everything else.
-        Err(Error::NotVerified { what }) if tried == Method::Exact => {
-            let reason = format!("its exact copy did not pass the check ({what})");
-            redrawn_because(&reason, format, untrusted, recipe, stopped)?.verified(recipe.style, removed)
-        }
-        ended => ended,
+    loop {
+        let (method, is_as_coded, not_exact) = (draft.method, draft.is_as_coded, draft.not_exact.clone());
+        let what = match draft.verified(recipe.style, removed.clone()) {
+            Err(Error::NotVerified { what }) => what,
+            ended => return ended,
+        };
+        // What the verifier will not pass can still be drawn anew, in the end from pixels, and is then verified like everything else.
+        draft = match method {
+            Method::Exact => {
+                let reason = format!("its exact copy did not pass the check ({what})");
+                redrawn_because(&reason, format, untrusted, recipe, stopped)?
+            }
+            Method::Redrawn if is_as_coded => Draft { not_exact, ..drawn(format, untrusted, recipe, stopped)? },
+            Method::Redrawn => return Err(Error::NotVerified { what }),
+        };
     }
 }
 
@@ -143,9 +154,8 @@ fn redrawn_because(
     recipe: &Recipe,
     stopped: &dyn Fn() -> bool,
 ) -> Result<Draft, Error> {
-    let mut draft = redrawn(format, untrusted, recipe, stopped)?;
-    draft.warnings.insert(0, format!("redrawn, not exact: {reason}"));
-    Ok(draft)
+    let not_exact = Some(format!("redrawn, not exact: {reason}"));
+    Ok(Draft { not_exact, ..redrawn(format, untrusted, recipe, stopped)? })
 }
 
 /// A copy that nobody has looked at yet.
@@ -153,6 +163,8 @@ struct Draft {
     bytes: Vec<u8>,
     target: Target,
     method: Method,
+    /// Made without pixels in between.
+    is_as_coded: bool,
     width: u32,
     height: u32,
     pages: usize,
@@ -160,6 +172,8 @@ struct Draft {
     animation: Option<(Vec<Delay>, u32)>,
     /// One for each page; empty where nothing is covered.
     masks: Vec<Mask>,
+    /// Why it is not exact, where it should have been.
+    not_exact: Option<String>,
     warnings: Vec<String>,
 }
 
@@ -183,14 +197,27 @@ impl Draft {
             height: self.height,
             removed,
             covered: Vec::new(),
-            warnings: self.warnings,
+            warnings: self.not_exact.into_iter().chain(self.warnings).collect(),
         })
     }
 
     fn of(exact: Exact, target: Target, method: Method) -> Self {
         let Exact { bytes, width, height, pages, look, covered, warnings } = exact;
         let masks = covered.into_iter().collect();
-        Self { bytes, target, method, width, height, pages, look, animation: None, masks, warnings }
+        Self {
+            bytes,
+            target,
+            method,
+            is_as_coded: true,
+            width,
+            height,
+            pages,
+            look,
+            animation: None,
+            masks,
+            not_exact: None,
+            warnings,
+        }
     }
 }
 
@@ -217,10 +244,16 @@ fn exact(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn F
 fn redrawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn Fn() -> bool) -> Result<Draft, Error> {
     if recipe.covers.is_empty()
         && !recipe.scales()
-        && let (Some(redrawn), Some(target)) = (format.redrawn_as_coded(untrusted), format.exact_target())
+        && let (Some(redrawn), Some(target)) =
+            (format.redrawn_as_coded(untrusted, recipe.encoding()), format.exact_target())
     {
         return Ok(Draft::of(redrawn?, target, Method::Redrawn));
     }
+    drawn(format, untrusted, recipe, stopped)
+}
+
+/// From pixels.
+fn drawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn Fn() -> bool) -> Result<Draft, Error> {
     let mut decoded = format.decode(untrusted)?;
     let target = format.target(&decoded);
     let (mut look, mut masks) = (None, Vec::new());
@@ -234,7 +267,7 @@ fn redrawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn
     drop_unused_alpha(&mut decoded);
     go_on(stopped)?;
     let (width, height) = decoded.pages.first().map_or((0, 0), |page| (page.image.width, page.image.height));
-    let bytes = target.encode(&decoded, Encoding { quality: recipe.quality })?;
+    let bytes = target.encode(&decoded, recipe.encoding())?;
     // Masks are of the size before scaling; scaled covers are not compared pixel by pixel. Cells of a look that are only
     // some pixels wide say nothing after scaling.
     if recipe.scales() {
@@ -253,7 +286,20 @@ fn redrawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn
         warnings.push(formats::webp::LOSSLESS_NOTE.into());
     }
     let pages = decoded.pages.len();
-    Ok(Draft { bytes, target, method: Method::Redrawn, width, height, pages, look, animation, masks, warnings })
+    Ok(Draft {
+        bytes,
+        target,
+        method: Method::Redrawn,
+        is_as_coded: false,
+        width,
+        height,
+        pages,
+        look,
+        animation,
+        masks,
+        not_exact: None,
+        warnings,
+    })
 }
 
 struct Finished {

@@ -3,18 +3,10 @@
 use super::facts::Coding;
 use super::header::{self, Frame, Quant};
 use super::idct::Dequantiser;
+use super::strips::Rows;
 use super::upsample::{Method, Ratio, Upsampler, down, nearest};
 
-/// Makes samples of the rows of MCUs of a picture.
-pub trait Paint {
-    /// A row of MCUs: for each component its lines of blocks, one behind the other, coefficients in the coded order.
-    fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>);
-
-    /// The samples, once all rows were pushed.
-    fn finish(self) -> Vec<u8>;
-}
-
-/// Paints the picture at its full size.
+/// A picture that is painted as its rows of MCUs come.
 pub struct Canvas {
     width: usize,
     height: usize,
@@ -80,6 +72,14 @@ impl Canvas {
         }
     }
 
+    /// The samples, once all rows were pushed.
+    pub fn finish(mut self) -> Vec<u8> {
+        if self.rows > 0 {
+            self.paint(self.rows - 1);
+        }
+        self.samples
+    }
+
     /// Paints the lines of a row of MCUs; the lines above and below are there.
     fn paint(&mut self, row: usize) {
         for y in row * self.mcu_height..((row + 1) * self.mcu_height).min(self.height) {
@@ -91,7 +91,7 @@ impl Canvas {
     }
 }
 
-impl Paint for Canvas {
+impl Rows for Canvas {
     fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
         for (component, blocks) in self.components.iter_mut().zip(row) {
             component.push(self.rows, blocks);
@@ -100,13 +100,6 @@ impl Paint for Canvas {
             self.paint(self.rows - 1);
         }
         self.rows += 1;
-    }
-
-    fn finish(mut self) -> Vec<u8> {
-        if self.rows > 0 {
-            self.paint(self.rows - 1);
-        }
-        self.samples
     }
 }
 

@@ -4,10 +4,9 @@ use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 
-use super::canvas::{Canvas, Paint};
+use super::canvas::Canvas;
 use super::facts::{Coding, Facts};
 use super::header::Component;
-use super::scan::{self, Broken};
 use super::segments::{Kind, Segment};
 use super::small::SmallCanvas;
 use super::source::Source;
@@ -93,7 +92,7 @@ fn bottom_is_flat(samples: &[u8], facts: &Facts<'_>) -> bool {
 fn strictly(plain: &[u8], facts: &Facts<'_>) -> Option<Vec<u8>> {
     let source = Source::read(plain).ok()?;
     let canvas = Canvas::new(&facts.frame, facts.coding, &source.quants);
-    painted(&source, canvas).ok().map(Canvas::finish)
+    strips::feed(&source, canvas).ok().map(Canvas::finish)
 }
 
 /// The same, reduced; its size comes with it.
@@ -101,25 +100,7 @@ fn strictly_small(plain: &[u8], facts: &Facts<'_>, by: u32) -> Option<((u32, u32
     let source = Source::read(plain).ok()?;
     let canvas = SmallCanvas::new(&facts.frame, facts.coding, &source.quants, by)?;
     let size = canvas.size();
-    Some((size, painted(&source, canvas).ok()?.finish()))
-}
-
-fn painted<P: Paint>(source: &Source<'_>, canvas: P) -> Result<P, Broken> {
-    if strips::fits(source) { strips::paint(source, canvas) } else { paint_planes(source, canvas) }
-}
-
-/// For files whose scans have to be laid over each other.
-fn paint_planes<P: Paint>(source: &Source<'_>, mut canvas: P) -> Result<P, Broken> {
-    let planes = scan::coefficients(source)?;
-    let (_, rows) = source.frame.mcus();
-    for row in 0..rows {
-        let lines = planes.iter().map(|plane| {
-            let length = plane.blocks.len() / rows;
-            plane.blocks.get(row * length..(row + 1) * length).unwrap_or_default()
-        });
-        canvas.push(lines);
-    }
-    Ok(canvas)
+    Some((size, strips::feed(&source, canvas).ok()?.finish()))
 }
 
 /// Other people's decoders, which make something of damaged data.

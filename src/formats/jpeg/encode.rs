@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::dct::{self, Coded, Quantiser};
-use super::header::{Frame, HuffmanSpec, Quant};
+use super::dct::{self, Quantiser};
+use super::header::{Extent, Frame, Quant};
 use super::planes::{Planes, Sampling};
 use super::source::Model;
 use super::tokens::Tokens;
+use super::turn::Turn;
 use super::write::{self, table_numbers};
 use crate::error::Error;
 use crate::formats::Encoding;
-use crate::pixels::{Channels, Decoded, Image, Samples};
+use crate::pixels::{Channels, Decoded, Image, Orientation, Samples};
 
 /// Writes one picture that is upright, in sRGB and without alpha: gray, or colour with chroma at half the resolution
 /// (at full where the source has it so).
@@ -26,38 +27,42 @@ pub fn encode(upright: &Decoded, encoding: Encoding) -> Result<Vec<u8>, Error> {
     if image.width.max(image.height) > u32::from(u16::MAX) {
         return Err(Error::too_large("a JPEG has at most 65535 pixels a side"));
     }
-    let quantisers = [Quantiser::new(&dct::LUMA, encoding.quality), Quantiser::new(&dct::CHROMA, encoding.quality)];
-    let tokens = tokens(image, sampling, &quantisers);
+    let quantisers = quantisers(encoding);
     let frame =
         Frame { progressive: false, width: image.width, height: image.height, components: sampling.frame_components() };
-    let model = if sampling == Sampling::Gray { Model::Gray } else { Model::YCbCr };
-    Ok(write(&frame, model, &quantisers, &tokens))
+    let tokens = tokens(image, sampling, &frame, &quantisers);
+    let turn = Turn::new(Orientation::Upright, &frame).ok_or_else(|| internal("a turned picture"))?;
+    Ok(write(&frame, &turn, &quantisers, &tokens))
+}
+
+/// For luma and chroma: one profile for everybody.
+pub fn quantisers(encoding: Encoding) -> [Quantiser; 2] {
+    [&dct::LUMA, &dct::CHROMA].map(|base| Quantiser::new(base, encoding.quality))
 }
 
 /// Transforms the picture, one row of MCUs after the other.
-fn tokens(image: &Image, sampling: Sampling, quantisers: &[Quantiser; 2]) -> Tokens {
-    let mut tokens = Tokens::new();
+fn tokens(image: &Image, sampling: Sampling, frame: &Frame, quantisers: &[Quantiser; 2]) -> Tokens {
+    let extents: Vec<Extent> = frame.components.iter().map(|component| frame.extent(component)).collect();
+    let mut tokens = Tokens::new(extents.clone());
     let mut planes = Planes::new(image.width as usize, sampling);
-    let mut coded: Vec<Vec<Coded>> = (0..sampling.components()).map(|_| Vec::new()).collect();
-    let mut last_dc = [0; 3];
     let side = sampling.mcu_side();
-    for top in (0..image.height as usize).step_by(side) {
+    for (row, top) in (0..image.height as usize).step_by(side).enumerate() {
         for line in 0..side {
             let y = (top + line).min(image.height as usize - 1);
             planes.read_line(line, &line_of(image, y));
         }
-        for (component, coded) in coded.iter_mut().enumerate() {
-            coded.clear();
-            coded.extend(planes.eights(component).map(|lines| quantisers[component.min(1)].quantise(lines)));
-        }
         tokens.begin_row();
-        for mcu in 0..(image.width as usize).div_ceil(side) {
-            for (component, (coded, last)) in coded.iter().zip(&mut last_dc).enumerate() {
-                for at in sampling.blocks(component, mcu, coded.len() * 8) {
-                    let eight = &coded[at / 8];
-                    let dc = i32::from(eight.coefficients[0][at % 8]);
-                    tokens.push_block(component.min(1) as u32, dc - *last, eight, at % 8);
-                    *last = dc;
+        for (component, extent) in extents.iter().enumerate() {
+            let lines = frame.components[component].v as usize;
+            for line in 0..lines {
+                let first = (row * lines + line) * extent.stride;
+                for (column, samples) in (0..extent.stride).step_by(8).zip(planes.eights(component, line)) {
+                    let coded = quantisers[component.min(1)].quantise(samples);
+                    for block in 0..(extent.stride - column).min(8) {
+                        let coefficient = |k: usize| coded.coefficients[k & 63][block & 7];
+                        let (at, nonzero) = (first + column + block, coded.nonzero[block & 7]);
+                        tokens.push_block(component, at, coefficient(0), nonzero, coefficient);
+                    }
                 }
             }
         }
@@ -78,18 +83,19 @@ fn line_of(image: &Image, y: usize) -> Cow<'_, [u8]> {
     }
 }
 
-fn write(frame: &Frame, model: Model, quantisers: &[Quantiser; 2], tokens: &Tokens) -> Vec<u8> {
-    let components = frame.components.len();
-    let numbers = &table_numbers(model)[..components];
+/// A file of these blocks; `frame` is upright, of one component or of three.
+pub fn write(frame: &Frame, turn: &Turn, quantisers: &[Quantiser; 2], tokens: &Tokens) -> Vec<u8> {
+    let model = if frame.components.len() == 1 { Model::Gray } else { Model::YCbCr };
+    let numbers = &table_numbers(model)[..frame.components.len()];
     let quants: Vec<Quant> = numbers.iter().map(|&number| quantisers[number & 1].coded_steps()).collect();
     let mut out = write::head(model, None, frame, &quants);
-    let tables: Vec<HuffmanSpec> = (0..components.min(2)).flat_map(|chroma| tokens.best_tables(chroma)).collect();
+    let tables = tokens.best_tables(frame, turn);
     for (at, table) in tables.iter().enumerate() {
         write::huffman_table(&mut out, at % 2 == 1, at / 2, table);
     }
     let pairs: Vec<_> = numbers.iter().map(|&number| (number, number)).collect();
     write::scan_header(&mut out, model, &pairs);
-    tokens.write(&tables, &mut out);
+    tokens.write(frame, turn, &tables, &mut out);
     write::end(&mut out);
     out
 }

@@ -127,7 +127,7 @@ fn write_tables(tables: &Tables, numbers: &[(usize, usize)], out: &mut Vec<u8>) 
 }
 
 /// For inks and small pictures: from the pixels.
-fn decoded_look(untrusted: &[u8], orientation: Orientation) -> Option<Look> {
+pub fn decoded_look(untrusted: &[u8], orientation: Orientation) -> Option<Look> {
     let decoded = Jpeg.decode(untrusted).ok()?;
     decoded.pages.first().map(|page| Look::of(&page.image, orientation))
 }

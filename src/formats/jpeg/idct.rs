@@ -23,6 +23,25 @@ impl Dequantiser {
 
     /// The samples of eight neighbouring blocks, coefficients in the coded order: eight lines of 64.
     pub fn samples(&self, blocks: [&[i16; 64]; 8]) -> [[u8; 64]; 8] {
+        self.samples_seen(blocks, |_| {})
+    }
+
+    /// The same, and which of the blocks had samples beyond black or white before they were cut to 0..=255.
+    pub fn samples_and_excess(&self, blocks: [&[i16; 64]; 8]) -> ([[u8; 64]; 8], [bool; 8]) {
+        let (mut least, mut most) = ([0; 8], [0; 8]);
+        let lines = self.samples_seen(blocks, |columns| {
+            for column in columns {
+                for i in 0..8 {
+                    (least[i], most[i]) = (column[i].min(least[i]), column[i].max(most[i]));
+                }
+            }
+        });
+        (lines, std::array::from_fn(|i| least[i] < -128 || most[i] > 127))
+    }
+
+    /// `see` is shown the samples of each line by column, around 0, before they are cut.
+    #[inline(always)]
+    fn samples_seen(&self, blocks: [&[i16; 64]; 8], mut see: impl FnMut(&[Lanes; 8])) -> [[u8; 64]; 8] {
         let mut lanes = [[0; 8]; 64];
         for u in 0..8 {
             let column = std::array::from_fn(|v| self.value(blocks, v * 8 + u));
@@ -32,7 +51,9 @@ impl Dequantiser {
         }
         let mut lines = [[0; 64]; 8];
         for (line, lanes) in lines.iter_mut().zip(lanes.as_chunks::<8>().0) {
-            *line = by_block(&transform::<{ BITS + 2 + 3 }>(lanes));
+            let columns = transform::<{ BITS + 2 + 3 }>(lanes);
+            see(&columns);
+            *line = by_block(&columns);
         }
         lines
     }
@@ -127,5 +148,14 @@ mod tests {
             block[0] = dc;
             assert_eq!(Dequantiser::new(&[1; 64]).samples([&block; 8]), [[expected; 64]; 8]);
         }
+    }
+
+    #[test]
+    fn excess_is_told_block_by_block() {
+        let flat = |dc: i16| std::array::from_fn(|k| if k == 0 { dc } else { 0 });
+        let blocks: [[i16; 64]; 8] = [1016, 1024, -1024, -1032, 0, 3000, -3000, 7].map(flat);
+        let (lines, excess) = Dequantiser::new(&[1; 64]).samples_and_excess(blocks.each_ref());
+        assert_eq!(excess, [false, true, false, true, false, true, true, false]);
+        assert_eq!(lines, Dequantiser::new(&[1; 64]).samples(blocks.each_ref()));
     }
 }

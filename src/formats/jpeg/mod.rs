@@ -2,7 +2,7 @@
 
 use crate::cover::{Mask, Style};
 use crate::error::Error;
-use crate::formats::{Exact, Format, NotExact, Target};
+use crate::formats::{Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
 
@@ -26,6 +26,8 @@ mod look;
 mod mcu_cover;
 mod planes;
 mod progressive;
+mod redrawn;
+mod requantiser;
 mod scan;
 mod second_pictures;
 pub mod segments;
@@ -87,5 +89,9 @@ impl Format for Jpeg {
 
     fn exact(&self, untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) -> Result<Exact, NotExact> {
         exact::exact(untrusted, covers, style)
+    }
+
+    fn redrawn_as_coded(&self, untrusted: &[u8], encoding: Encoding) -> Option<Result<Exact, Error>> {
+        redrawn::redrawn(untrusted, encoding).map(Ok)
     }
 }

@@ -22,12 +22,6 @@ impl Sampling {
         if self == Self::Half { 16 } else { 8 }
     }
 
-    /// The blocks of `component` in MCU `mcu`, of `count` blocks in a row of MCUs: line of blocks after line of blocks.
-    pub fn blocks(self, component: usize, mcu: usize, count: usize) -> impl Iterator<Item = usize> {
-        let (across, lines) = if self == Self::Half && component == 0 { (2, 2) } else { (1, 1) };
-        (0..lines).flat_map(move |line| (0..across).map(move |column| line * count / lines + mcu * across + column))
-    }
-
     /// The components as the frame header names them.
     pub fn frame_components(self) -> Vec<Component> {
         let factor = |component| if self == Self::Half && component == 0 { 2 } else { 1 };
@@ -97,14 +91,12 @@ impl Planes {
         }
     }
 
-    /// Groups of eight blocks of `component` side by side, line of blocks after line of blocks, eight lines each.
-    pub fn eights(&self, component: usize) -> impl Iterator<Item = [&[u8; 64]; 8]> {
+    /// Groups of eight blocks side by side in a line of blocks of `component`, eight lines each.
+    pub fn eights(&self, component: usize, line: usize) -> impl Iterator<Item = [&[u8; 64]; 8]> {
         let plane = &self.components[component];
-        plane.samples.chunks_exact(plane.stride * 8).flat_map(|lines| {
-            (0..lines.len() / 512).map(move |group| {
-                std::array::from_fn(|line| &lines[line * lines.len() / 8..].as_chunks::<64>().0[group])
-            })
-        })
+        let lines = &plane.samples[line * plane.stride * 8..][..plane.stride * 8];
+        (0..plane.stride / 64)
+            .map(move |group| std::array::from_fn(|line| &lines[line * plane.stride..].as_chunks::<64>().0[group]))
     }
 }
 

@@ -148,26 +148,58 @@ pub fn read_dc(bits: &mut Bits<'_>, decoder: &Decoder, prediction: i32) -> Resul
     if (-2048..2048).contains(&value) { Ok(value) } else { Err(Broken) }
 }
 
-/// AC codes with their values where both fit one look: value << 16 | run << 8 | length; 0: read them one by one.
+/// AC codes with their values.
 pub struct AcDecoder {
     codes: Decoder,
-    look: Box<[i32; 1 << LOOK_BITS]>,
+    /// By the next [`LOOK_BITS`] bits: as many as two coefficients whose codes and values these hold.
+    look: Box<[Look; 1 << LOOK_BITS]>,
+}
+
+/// What one look tells.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    /// Bits that it takes, and that its first code and value take; 0: read on code by code.
+    length: u8,
+    first_length: u8,
+    /// Zeros before each coefficient. The second, where there is none, is a zero behind the first.
+    runs: [u8; 2],
+    /// 1 where there is a second coefficient; [`Look::END`] where the block ends behind them.
+    more: u8,
+    values: [i16; 2],
+}
+
+impl Look {
+    const END: u8 = 2;
+
+    fn new(codes: &Decoder, index: usize) -> Self {
+        let mut look = Self::default();
+        for place in 0..2 {
+            let top = (index as u64) << (64 - LOOK_BITS) << look.length;
+            let (symbol, length) = codes.read(top);
+            let (run, size) = (symbol >> 4, u32::from(symbol & 15));
+            let taken = u32::from(look.length) + length + size;
+            if length == 0 || taken > LOOK_BITS || (size == 0 && symbol != 0) {
+                break;
+            }
+            look.length = taken as u8;
+            if place == 0 {
+                look.first_length = look.length;
+            }
+            if symbol == 0 {
+                look.more = Self::END;
+                break;
+            }
+            let raw = (top << length >> 32 >> (32 - size)) as i32;
+            let value = if raw >> (size - 1) == 0 { raw - (1 << size) + 1 } else { raw };
+            (look.runs[place], look.values[place], look.more) = (run, value as i16, place as u8);
+        }
+        look
+    }
 }
 
 impl AcDecoder {
     pub fn new(codes: Decoder) -> Self {
-        let entry = |index: usize| {
-            let top = (index as u64) << (64 - LOOK_BITS);
-            let (symbol, length) = codes.read(top);
-            let size = u32::from(symbol & 15);
-            if length == 0 || size == 0 || length + size > LOOK_BITS {
-                return 0;
-            }
-            let raw = (top << length >> 32 >> (32 - size)) as i32;
-            let value = if raw >> (size - 1) == 0 { raw - (1 << size) + 1 } else { raw };
-            value << 16 | i32::from(symbol >> 4) << 8 | (length + size) as i32
-        };
-        let look = Box::new(std::array::from_fn(entry));
+        let look = Box::new(std::array::from_fn(|index| Look::new(&codes, index)));
         Self { codes, look }
     }
 }
@@ -230,12 +262,23 @@ pub fn read_ac(bits: &mut Bits<'_>, decoder: &AcDecoder, block: &mut [i16; 64]) 
     let mut k = 1;
     while k < 64 {
         bits.refill_if_low();
-        let entry = decoder.look[(bits.peek() >> (64 - LOOK_BITS)) as usize];
-        if entry != 0 {
-            bits.skip((entry & 0xff) as u32);
-            k += (entry >> 8 & 0xff) as usize;
-            *block.get_mut(k).ok_or(Broken)? = (entry >> 16) as i16;
+        let look = decoder.look[(bits.peek() >> (64 - LOOK_BITS)) as usize];
+        if look.length != 0 {
+            k += usize::from(look.runs[0]);
+            *block.get_mut(k).ok_or(Broken)? = look.values[0];
             k += 1;
+            let second = k + usize::from(look.runs[1]);
+            let Some(coefficient) = block.get_mut(second) else {
+                // Behind a full block there is no end: what follows belongs to the next one.
+                bits.skip(u32::from(look.first_length));
+                return if k == 64 { Ok(()) } else { Err(Broken) };
+            };
+            *coefficient = look.values[1];
+            bits.skip(u32::from(look.length));
+            if look.more == Look::END {
+                return Ok(());
+            }
+            k = second + usize::from(look.more);
             continue;
         }
         let (symbol, length) = decoder.codes.read(bits.peek());

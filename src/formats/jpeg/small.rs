@@ -3,10 +3,11 @@
 //! The mean of some samples of a block is a weighted sum of its coefficients [T.81 A.3.3], and the higher ones weigh next to
 //! nothing. Chroma that is stored with fewer samples is reduced less, so that nothing has to be widened and narrowed again.
 
-use super::canvas::{self, Paint};
+use super::canvas;
 use super::dct::CODED;
 use super::facts::Coding;
 use super::header::{self, Frame, Quant};
+use super::strips::Rows;
 
 /// One number for each of eight neighbouring blocks.
 type Lanes = [f32; 8];
@@ -68,9 +69,14 @@ impl SmallCanvas {
     pub fn size(&self) -> (u32, u32) {
         (self.width as u32, self.height as u32)
     }
+
+    /// The samples, once all rows were pushed.
+    pub fn finish(self) -> Vec<u8> {
+        self.samples
+    }
 }
 
-impl Paint for SmallCanvas {
+impl Rows for SmallCanvas {
     fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
         for (component, blocks) in self.components.iter_mut().zip(row) {
             component.push(blocks);
@@ -83,10 +89,6 @@ impl Paint for SmallCanvas {
             canvas::colour(&mut self.lines, self.coding, self.width, &mut self.samples);
         }
         self.rows += 1;
-    }
-
-    fn finish(self) -> Vec<u8> {
-        self.samples
     }
 }
 

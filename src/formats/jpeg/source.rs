@@ -115,8 +115,8 @@ impl<'a> Reader<'a> {
             0xdd => self.restart = usize::from(u16::from_be_bytes(*payload.first_chunk().ok_or_else(damaged)?)),
             SOS => self.scan(payload)?,
             0xe0 => self.jfif |= payload.starts_with(b"JFIF\0") && payload.len() >= 14,
-            0xe1 if self.exif.is_none() && payload.starts_with(b"Exif\0\0") => {
-                self.exif = Some(ExifLook::read(payload));
+            0xe1 if self.exif.is_none() && payload.starts_with(b"Exif\0") => {
+                self.exif = payload.get(6..).map(ExifLook::read);
             }
             0xe2 if payload.starts_with(b"ICC_PROFILE\0") => self.profile_piece(payload),
             0xee if payload.starts_with(b"Adobe") => self.adobe = payload.get(11).copied().or(self.adobe),

@@ -1,15 +1,38 @@
-//! Sequential files with one scan, decoded and painted a row of MCUs at a time.
+//! Coefficients a row of MCUs at a time: out of sequential files with one scan as they are read, out of all others in the end.
 
 use std::rc::Rc;
 
 use super::bits::Bits;
-use super::canvas::Paint;
 use super::huffman::Decoder;
-use super::scan::{AcDecoder, Broken, Pass, decoder, read_ac, read_dc, run};
+use super::scan::{self, AcDecoder, Broken, Pass, decoder, read_ac, read_dc, run};
 use super::source::{Scan, Source};
 
-/// Whether the file is one: nothing has to be remembered but the row at hand.
-pub fn fits(source: &Source<'_>) -> bool {
+/// Takes the rows of MCUs of a picture in their order.
+pub trait Rows {
+    /// A row of MCUs: for each component its lines of blocks, one behind the other, coefficients in the coded order.
+    fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>);
+}
+
+/// Reads the coefficients of a file. Errors: anything that is not as it should be.
+pub fn feed<R: Rows>(source: &Source<'_>, rows: R) -> Result<R, Broken> {
+    if fits(source) { as_read(source, rows) } else { laid_together(source, rows) }
+}
+
+/// For files whose scans have to be laid over each other.
+fn laid_together<R: Rows>(source: &Source<'_>, mut rows: R) -> Result<R, Broken> {
+    let planes = scan::coefficients(source)?;
+    let (_, count) = source.frame.mcus();
+    for row in 0..count {
+        rows.push(planes.iter().map(|plane| {
+            let length = plane.blocks.len() / count;
+            plane.blocks.get(row * length..(row + 1) * length).unwrap_or_default()
+        }));
+    }
+    Ok(rows)
+}
+
+/// Whether nothing has to be remembered but the row at hand.
+fn fits(source: &Source<'_>) -> bool {
     let whole = |scan: &Scan<'_>| {
         let header = &scan.header;
         header.parts.len() == source.frame.components.len()
@@ -18,13 +41,12 @@ pub fn fits(source: &Source<'_>) -> bool {
     !source.frame.progressive && source.scans.len() == 1 && source.scans.iter().all(whole)
 }
 
-/// Decodes the scan onto the canvas.
-pub fn paint<P: Paint>(source: &Source<'_>, canvas: P) -> Result<P, Broken> {
+fn as_read<R: Rows>(source: &Source<'_>, rows: R) -> Result<R, Broken> {
     let scan = source.scans.first().ok_or(Broken)?;
-    let mut strips = Strips { canvas, parts: parts(scan, source)? };
+    let mut strips = Strips { rows, parts: parts(scan, source)? };
     run(scan, &source.frame, &mut strips)?;
     strips.push();
-    Ok(strips.canvas)
+    Ok(strips.rows)
 }
 
 fn parts(scan: &Scan<'_>, source: &Source<'_>) -> Result<Vec<Part>, Broken> {
@@ -45,8 +67,8 @@ fn parts(scan: &Scan<'_>, source: &Source<'_>) -> Result<Vec<Part>, Broken> {
     components.map(part).collect()
 }
 
-struct Strips<P> {
-    canvas: P,
+struct Strips<R> {
+    rows: R,
     parts: Vec<Part>,
 }
 
@@ -59,10 +81,10 @@ struct Part {
     first: usize,
 }
 
-impl<P: Paint> Strips<P> {
-    /// Paints the row at hand and begins the next.
+impl<R: Rows> Strips<R> {
+    /// Hands on the row at hand and begins the next.
     fn push(&mut self) {
-        self.canvas.push(self.parts.iter().map(|part| &part.blocks[..]));
+        self.rows.push(self.parts.iter().map(|part| &part.blocks[..]));
         for part in &mut self.parts {
             part.blocks.fill([0; 64]);
             part.first += part.blocks.len();
@@ -70,7 +92,7 @@ impl<P: Paint> Strips<P> {
     }
 }
 
-impl<P: Paint> Pass for Strips<P> {
+impl<R: Rows> Pass for Strips<R> {
     fn begin(&mut self) {
         self.parts.iter_mut().for_each(|part| part.prediction = 0);
     }

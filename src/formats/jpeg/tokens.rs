@@ -1,37 +1,43 @@
-//! Coefficients as tokens, which are counted before they are coded with the best tables. [T.81 F.1.2]
+//! Blocks as tokens, which are counted before they are coded with the best tables. Blocks come in any order and are written in
+//! that of the upright picture. [T.81 F.1.2]
 
 use super::bits::{BitWriter, stuff};
-use super::dct::Coded;
-use super::header::HuffmanSpec;
-use super::huffman::{best, encoder};
+use super::header::{Extent, Frame, HuffmanSpec};
+use super::huffman::{best, encoder, magnitude};
+use super::turn::Turn;
 
-/// One code word to come: the symbol in bits 0..8, its table in bits 8..10 (luma DC and AC, chroma DC and AC), additional bits from bit 16 on.
-/// The number of additional bits is the low half of the symbol's byte, for DC and AC symbols alike.
-#[derive(Clone, Copy)]
-pub struct Token(u32);
+/// One AC code word to come: its symbol in the high byte, additional bits in the low one. Where there are more than eight, only the
+/// highest ones, and a token of [`EIGHT_MORE`] with the others behind it.
+type Token = u16;
 
-const INDEX: u32 = 0x3ff;
+/// No symbol that occurs: nothing but eight bits. [T.81 F.1.2.2.1]
+const EIGHT_MORE: u8 = 0x0b;
 
-impl Token {
-    #[inline(always)]
-    fn new(table: u32, run: u32, value: i32) -> Self {
-        let size = 32 - value.unsigned_abs().leading_zeros();
-        // Negative values are coded as the value less one, in `size` bits. [T.81 F.1.2.1.1]
-        let bits = (value + (value >> 31)) as u32 & ((1 << size) - 1);
-        Self(bits << 16 | table << 8 | run << 4 | size)
-    }
+/// A block: its DC coefficient, and where the tokens of the others are.
+#[derive(Clone, Copy, Default)]
+struct Block {
+    start: u32,
+    row: u16,
+    count: u8,
+    dc: i16,
 }
 
-/// Tokens of a picture, and how often each symbol comes.
+/// Blocks of a picture, and how often each AC symbol comes.
 pub struct Tokens {
     /// One list for each row of MCUs, so that no list grows large and moves.
     rows: Vec<Vec<Token>>,
-    counts: Box<[u32; 1024]>,
+    /// By component, with padding.
+    blocks: Vec<Vec<Block>>,
+    extents: Vec<Extent>,
+    /// Of luma and chroma.
+    counts: Box<[[u32; 256]; 2]>,
 }
 
 impl Tokens {
-    pub fn new() -> Self {
-        Self { rows: Vec::new(), counts: Box::new([0; 1024]) }
+    /// For components of these extents, as stored.
+    pub fn new(extents: Vec<Extent>) -> Self {
+        let blocks = extents.iter().map(|extent| vec![Block::default(); extent.stride * extent.padded_rows]);
+        Self { rows: Vec::new(), blocks: blocks.collect(), extents, counts: Box::new([[0; 256]; 2]) }
     }
 
     /// Begins a row of MCUs.
@@ -40,58 +46,148 @@ impl Tokens {
         self.rows.push(Vec::with_capacity(expected + expected / 8));
     }
 
-    /// Block `block` of eight, of luma (0) or `chroma` (1); `dc_difference` stands for its first coefficient.
-    pub fn push_block(&mut self, chroma: u32, dc_difference: i32, coded: &Coded, block: usize) {
-        const ZERO_RUN_16: u32 = 15;
-        let Some(row) = self.rows.last_mut() else { return };
-        let mut push = |table: u32, run: u32, value: i32| {
-            let token = Token::new(table, run, value);
-            self.counts[(token.0 & INDEX) as usize] += 1;
-            row.push(token);
+    /// The `at`th block, with padding, of a component: its DC coefficient, which of its coefficients are not zero, and these by
+    /// their place in the coded order.
+    #[inline(always)]
+    pub fn push_block(
+        &mut self,
+        component: usize,
+        at: usize,
+        dc: i16,
+        nonzero: u64,
+        coefficient: impl Fn(usize) -> i16,
+    ) {
+        const ZERO_RUN_16: usize = 0xf0;
+        let row = self.rows.len().saturating_sub(1) as u16;
+        let (Some(tokens), Some(block)) =
+            (self.rows.last_mut(), self.blocks.get_mut(component).and_then(|blocks| blocks.get_mut(at)))
+        else {
+            return;
         };
-        let (dc, ac) = (chroma * 2, chroma * 2 + 1);
-        push(dc, 0, dc_difference);
-        let mut nonzero = coded.nonzero[block] & !1;
+        let counts = &mut self.counts[component.min(1)];
+        let mut list = [0; 128];
+        let mut count = 0;
+        let mut push = |symbol: usize, bits: u16| {
+            counts[symbol & 0xff] += 1;
+            list[count & 127] = (symbol << 8) as Token | bits;
+            count += 1;
+        };
+        let mut rest = nonzero & !1;
         let mut next = 1;
-        while nonzero != 0 {
-            let k = nonzero.trailing_zeros();
-            nonzero &= nonzero - 1;
+        while rest != 0 {
+            let k = rest.trailing_zeros();
+            rest &= rest - 1;
             let mut run = k - next;
-            while run > ZERO_RUN_16 {
-                push(ac, ZERO_RUN_16, 0);
+            while run > 15 {
+                push(ZERO_RUN_16, 0);
                 run -= 16;
             }
-            push(ac, run, i32::from(coded.coefficients[(k & 63) as usize][block & 7]));
+            let (bits, size) = magnitude(i32::from(coefficient(k as usize & 63)));
+            let symbol = (run << 4 | size) as usize;
+            if size > 8 {
+                push(symbol, (bits >> 8) as u16);
+                push(EIGHT_MORE.into(), bits as u16 & 0xff);
+            } else {
+                push(symbol, bits as u16);
+            }
             next = k + 1;
         }
         if next < 64 {
-            push(ac, 0, 0);
+            push(0, 0);
         }
+        *block = Block { start: tokens.len() as u32, row, count: count as u8, dc };
+        tokens.extend_from_slice(&list[..count & 127]);
     }
 
-    /// The best tables, DC and AC, for luma (0) or `chroma` (1).
-    pub fn best_tables(&self, chroma: usize) -> [HuffmanSpec; 2] {
-        let (counts, _) = self.counts.as_chunks::<256>();
-        [chroma * 2, chroma * 2 + 1].map(|table| best(&counts[table]))
+    /// The blocks in the order of the upright `frame`: 0 for luma or 1, the difference of the DC coefficient to the one before, the
+    /// tokens of the others.
+    #[inline(always)]
+    fn in_order(&self, frame: &Frame, turn: &Turn, mut visit: impl FnMut(usize, i32, &[Token])) {
+        let mut last = [0; 4];
+        frame.for_each_block(|component, column, row, _| {
+            let (Some(blocks), Some(extent)) = (self.blocks.get(component), self.extents.get(component)) else {
+                return;
+            };
+            let Some(block) = blocks.get(turn.stored_index(extent, column, row)) else { return };
+            let last = &mut last[component & 3];
+            let difference = i32::from(block.dc) - *last;
+            *last = i32::from(block.dc);
+            let (start, count) = (block.start as usize, usize::from(block.count));
+            let tokens = self.rows.get(usize::from(block.row)).and_then(|tokens| tokens.get(start..start + count));
+            visit(component.min(1), difference, tokens.unwrap_or_default());
+        });
     }
 
-    /// Appends the coded data; `tables` in the order luma DC and AC, chroma DC and AC.
-    pub fn write(&self, tables: &[HuffmanSpec], out: &mut Vec<u8>) {
-        let mut words = Box::new([(0, 0); 1024]);
-        for (words, table) in words.as_chunks_mut::<256>().0.iter_mut().zip(tables) {
-            *words = encoder(table);
-        }
-        let mut bits = BitWriter::default();
-        // As many as there is room for at once.
-        for tokens in self.rows.iter().flat_map(|row| row.chunks(64)) {
-            let (mut pen, room) = bits.room();
-            for token in tokens {
-                let (word, length) = words[(token.0 & INDEX) as usize];
-                let size = token.0 & 15;
-                pen.put(room, u64::from(word) << size | u64::from(token.0 >> 16), u32::from(length) + size);
+    /// The best tables for the order of the upright `frame`: DC and AC of luma, then, if there is, of chroma.
+    pub fn best_tables(&self, frame: &Frame, turn: &Turn) -> Vec<HuffmanSpec> {
+        let mut differences = [[0; 256]; 2];
+        self.in_order(frame, turn, |chroma, difference, _| {
+            differences[chroma & 1][magnitude(difference).1 as usize & 0xff] += 1;
+        });
+        let mut counts = self.counts.clone();
+        counts.iter_mut().for_each(|counts| counts[usize::from(EIGHT_MORE)] = 0);
+        let pairs = differences.iter().zip(counts.iter()).take(self.blocks.len().min(2));
+        pairs.flat_map(|(dc, ac)| [best(dc), best(ac)]).collect()
+    }
+
+    /// Appends the coded data with these tables.
+    pub fn write(&self, frame: &Frame, turn: &Turn, tables: &[HuffmanSpec], out: &mut Vec<u8>) {
+        let words: Vec<Words> = tables.chunks_exact(2).map(Words::new).collect();
+        let mut writer = BitWriter::with_capacity(self.rows.iter().map(Vec::len).sum());
+        self.in_order(frame, turn, |chroma, difference, tokens| {
+            let Some(words) = words.get(chroma) else { return };
+            let (mut pen, room) = writer.room();
+            let (bits, length) = words.difference(difference);
+            pen.put(room, bits, length);
+            // Two at once: what a pen does has to wait for what it did before.
+            let (pairs, odd) = tokens.as_chunks();
+            for &[first, second] in pairs {
+                let ((bits, length), (more, further)) = (words.coded(first), words.coded(second));
+                pen.put(room, bits << further | more, length + further);
             }
-            bits.keep(pen);
+            for &token in odd {
+                let (bits, length) = words.coded(token);
+                pen.put(room, bits, length);
+            }
+            writer.keep(pen);
+        });
+        let bytes = writer.finish();
+        out.reserve(bytes.len() + bytes.len() / 64 + 1024);
+        stuff(&bytes, out);
+    }
+}
+
+/// Code words of luma or chroma.
+struct Words {
+    dc: [(u16, u8); 256],
+    /// By symbol: the word, moved up by the additional bits of its token, then five bits of length together with these.
+    ac: [u32; 256],
+}
+
+impl Words {
+    fn new(tables: &[HuffmanSpec]) -> Self {
+        let [dc, ac] = [0, 1].map(|at| tables.get(at).map_or([(0, 0); 256], encoder));
+        let mut words = [0; 256];
+        for (symbol, (word, (bits, length))) in words.iter_mut().zip(ac).enumerate() {
+            let size = symbol as u32 & 15;
+            let own = if size > 8 { size - 8 } else { size };
+            *word = u32::from(bits) << own << 5 | (u32::from(length) + own);
         }
-        stuff(&bits.finish(), out);
+        words[usize::from(EIGHT_MORE)] = 8;
+        Self { dc, ac: words }
+    }
+
+    #[inline(always)]
+    fn difference(&self, difference: i32) -> (u64, u32) {
+        let (bits, size) = magnitude(difference);
+        let (word, length) = self.dc[size as usize & 0xff];
+        (u64::from(u32::from(word) << size | bits), u32::from(length) + size)
+    }
+
+    /// Bits and their number, 1..=24.
+    #[inline(always)]
+    fn coded(&self, token: Token) -> (u64, u32) {
+        let word = self.ac[usize::from(token >> 8)];
+        (u64::from(word >> 5 | u32::from(token & 0xff)), word & 31)
     }
 }

@@ -70,12 +70,28 @@ impl Turn {
     /// Turns a stored block; returns which of `upright`'s coefficients are not zero.
     #[inline(always)]
     pub fn block(&self, stored: &[i16; 64], upright: &mut [i16; 64]) -> u64 {
-        let mut from = nonzero(stored);
+        let nonzero = nonzero(stored);
         if self.orientation == Orientation::Upright {
             *upright = *stored;
-            return from;
+            return nonzero;
         }
-        let mut to = 0;
+        self.coefficients(nonzero, stored, upright)
+    }
+
+    /// Whether rows become columns.
+    pub fn swaps_sides(&self) -> bool {
+        self.orientation.swaps_sides()
+    }
+
+    /// Whether nothing changes places.
+    pub fn is_none(&self) -> bool {
+        self.orientation == Orientation::Upright
+    }
+
+    /// Turns those coefficients of a stored block that are not zero; returns where in `upright` they are then.
+    #[inline(always)]
+    pub fn coefficients(&self, nonzero: u64, stored: &[i16; 64], upright: &mut [i16; 64]) -> u64 {
+        let (mut from, mut to) = (nonzero, 0);
         while from != 0 {
             let k = from.trailing_zeros() as usize & 63;
             from &= from - 1;
