@@ -1,0 +1,3 @@
+//! What a picture shows.
+
+pub mod outline;
