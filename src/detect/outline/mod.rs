@@ -155,14 +155,18 @@ mod tests {
         assert_eq!(tried, 7 * 4 * 5);
     }
 
-    /// A square of one colour on another, with a little grain.
+    fn grain(at: usize) -> u8 {
+        ((at as u32).wrapping_mul(2_654_435_761) >> 26) as u8
+    }
+
+    /// A square of one colour on another, with grain.
     fn square(inner: [u8; 3], outer: [u8; 3]) -> Vec<u8> {
         let inside = |at: usize| (30..90).contains(&(at % 120)) && (30..70).contains(&(at / 120));
-        (0..120 * 100).flat_map(|at| if inside(at) { inner } else { outer }.map(|v| v + (at * 7 % 11) as u8)).collect()
+        (0..120 * 100).flat_map(|at| if inside(at) { inner } else { outer }.map(|v| v + grain(at))).collect()
     }
 
     #[test]
-    fn a_plain_thing_is_found_from_a_rough_box() {
+    fn a_rough_thing_is_found_from_a_rough_box() {
         let rgb = square([180, 90, 40], [60, 80, 120]);
         let picture = Picture::new(120, 100, &rgb).unwrap();
         let region = Region::new(26.0 / 120.0, 28.0 / 100.0, 93.0 / 120.0, 73.0 / 100.0).unwrap();
@@ -170,7 +174,7 @@ mod tests {
         let kept: Vec<(u32, u32)> =
             (0..100).flat_map(|y| (0..120).map(move |x| (x, y))).filter(|&(x, y)| found.contains(x, y)).collect();
         assert!(kept.iter().all(|(x, y)| (30..90).contains(x) && (30..70).contains(y)));
-        assert!(kept.len() >= 60 * 40 * 85 / 100, "{}", kept.len());
+        assert!(kept.len() >= 60 * 40 * 65 / 100, "{}", kept.len());
         assert!(!found.contains(500, 2) && !found.contains(2, 500));
     }
 
