@@ -285,8 +285,11 @@ mod tests {
 
     const SIDE: usize = 4;
 
+    /// From, direction, to, capacity.
+    type Edge = (usize, usize, usize, i32);
+
     /// Capacities from a small generator: terminals -20..20, edges 0..12, some of them 0.
-    fn grid(seed: u32) -> (Vec<i32>, Vec<(usize, usize, usize, i32)>) {
+    fn grid(seed: u32) -> (Vec<i32>, Vec<Edge>) {
         let mut state = seed.wrapping_mul(2_654_435_761) | 1;
         let mut next = |range: u32| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -306,7 +309,7 @@ mod tests {
         (terminals, edges)
     }
 
-    fn cost(side: impl Fn(usize) -> bool, terminals: &[i32], edges: &[(usize, usize, usize, i32)]) -> i32 {
+    fn cost(side: impl Fn(usize) -> bool, terminals: &[i32], edges: &[Edge]) -> i32 {
         let cut: i32 = edges.iter().filter(|e| side(e.0) != side(e.2)).map(|e| e.3).sum();
         let own = terminals.iter().enumerate().map(|(at, &t)| if side(at) { (-t).max(0) } else { t.max(0) });
         cut + own.sum::<i32>()

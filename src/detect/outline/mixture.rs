@@ -93,11 +93,11 @@ impl<const D: usize> Part<D> {
         }
         // A few samples say little about spread: the floor counts as some of them.
         let shrink = count / (count + 2.0 * D as f32);
-        for a in 0..D {
-            for b in 0..=a {
-                covariance[a][b] = covariance[a][b] / count * if a == b { 1.0 } else { shrink };
+        for (a, row) in covariance.iter_mut().enumerate() {
+            for (b, v) in row.iter_mut().enumerate().take(a + 1) {
+                *v = *v / count * if a == b { 1.0 } else { shrink };
             }
-            covariance[a][a] += floor[a];
+            row[a] += floor[a];
         }
         let (whiten, log_root) = inverse_factor(&covariance);
         Some(Self { mean, whiten, bias: (count / total as f32).ln() - log_root })
