@@ -11,6 +11,7 @@ mod code;
 pub mod engine;
 mod map;
 mod networks;
+pub mod outline;
 mod sight;
 mod signage;
 mod subjects;

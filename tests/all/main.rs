@@ -6,5 +6,6 @@ mod files;
 mod fixtures;
 mod kills;
 mod mutations;
+mod outlines;
 mod promises;
 mod second_reader;
