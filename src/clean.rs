@@ -11,6 +11,7 @@ use crate::verify::{self, Expected, Look};
 pub mod plan;
 
 pub use plan::Covered;
+use plan::Plan;
 
 /// Whether the coded pixels are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,6 +41,8 @@ pub struct Recipe {
     pub covers: Vec<Shape>,
     /// What the detectors find of these is covered too.
     pub cover_found: Vec<Category>,
+    /// Everything but the people and animals that the detectors find is covered; where there is nobody the file is refused.
+    pub keep_subjects: bool,
     pub sensitivity: Sensitivity,
     pub style: Style,
     /// The longer side, in pixels, at most.
@@ -56,6 +59,7 @@ impl Default for Recipe {
             method: Method::Redrawn,
             covers: Vec::new(),
             cover_found: Vec::new(),
+            keep_subjects: false,
             sensitivity: Sensitivity::Normal,
             style: Style::Solid,
             max_side: None,
@@ -107,25 +111,28 @@ pub struct CleanCopy {
 /// Makes a clean copy. `stopped` is asked between the stages; once it says yes, the answer is [`Error::Cancelled`].
 pub fn clean(untrusted: &[u8], recipe: &Recipe, stopped: &dyn Fn() -> bool) -> Result<CleanCopy, Error> {
     let format = formats::sniff(untrusted)?;
-    let plan::Plan { shapes, covered, warnings } = plan::plan(format, untrusted, recipe)?;
+    let plan = Plan::of(format, untrusted, recipe)?;
     go_on(stopped)?;
-    let planned = Recipe { covers: shapes, ..recipe.clone() };
-    let mut copy = copied(format, untrusted, &planned, stopped)?;
-    copy.covered = covered;
-    copy.warnings.extend(warnings);
+    let mut copy = copied(&Work { format, untrusted, recipe, plan: &plan, stopped })?;
+    copy.covered = plan.covered;
+    copy.warnings.extend(plan.warnings);
     Ok(copy)
 }
 
-/// The copy by a recipe that names every cover.
-fn copied(
-    format: &dyn Format,
-    untrusted: &[u8],
-    recipe: &Recipe,
-    stopped: &dyn Fn() -> bool,
-) -> Result<CleanCopy, Error> {
+/// What a copy is made from.
+struct Work<'a> {
+    format: &'a dyn Format,
+    untrusted: &'a [u8],
+    recipe: &'a Recipe,
+    plan: &'a Plan,
+    stopped: &'a dyn Fn() -> bool,
+}
+
+fn copied(work: &Work<'_>) -> Result<CleanCopy, Error> {
+    let &Work { format, untrusted, recipe, stopped, .. } = work;
     let mut draft = match recipe.method {
-        Method::Exact => exact(format, untrusted, recipe, stopped)?,
-        Method::Redrawn => redrawn(format, untrusted, recipe, stopped)?,
+        Method::Exact => exact(work)?,
+        Method::Redrawn => redrawn(work)?,
     };
     go_on(stopped)?;
     let removed = format.items(untrusted);
@@ -139,23 +146,17 @@ fn copied(
         draft = match method {
             Method::Exact => {
                 let reason = format!("its exact copy did not pass the check ({what})");
-                redrawn_because(&reason, format, untrusted, recipe, stopped)?
+                redrawn_because(&reason, work)?
             }
-            Method::Redrawn if is_as_coded => Draft { not_exact, ..drawn(format, untrusted, recipe, stopped)? },
+            Method::Redrawn if is_as_coded => Draft { not_exact, ..drawn(work)? },
             Method::Redrawn => return Err(Error::NotVerified { what }),
         };
     }
 }
 
-fn redrawn_because(
-    reason: &str,
-    format: &dyn Format,
-    untrusted: &[u8],
-    recipe: &Recipe,
-    stopped: &dyn Fn() -> bool,
-) -> Result<Draft, Error> {
+fn redrawn_because(reason: &str, work: &Work<'_>) -> Result<Draft, Error> {
     let not_exact = Some(format!("redrawn, not exact: {reason}"));
-    Ok(Draft { not_exact, ..redrawn(format, untrusted, recipe, stopped)? })
+    Ok(Draft { not_exact, ..redrawn(work)? })
 }
 
 /// A copy that nobody has looked at yet.
@@ -221,14 +222,15 @@ impl Draft {
     }
 }
 
-fn exact(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn Fn() -> bool) -> Result<Draft, Error> {
-    let covers = |width, height| Mask::of(&recipe.covers, width, height);
+fn exact(work: &Work<'_>) -> Result<Draft, Error> {
+    let &Work { format, untrusted, recipe, plan, .. } = work;
+    let covers = |width, height| plan.mask(width, height);
     let reason = match (recipe.scales(), format.exact_target()) {
         (true, _) => "scaling means drawing the picture anew".to_owned(),
         (false, None) => format!("the exact method does not exist for {}", format.id()),
         (false, Some(target)) => match format.exact(untrusted, &covers, recipe.style) {
             Ok(mut exact) => {
-                if !recipe.covers.is_empty() {
+                if !plan.covers_nothing() {
                     let asked = covers(exact.width, exact.height);
                     exact.covered.get_or_insert(asked);
                 }
@@ -238,28 +240,30 @@ fn exact(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn F
             Err(NotExact::Redraw(reason)) => reason,
         },
     };
-    redrawn_because(&reason, format, untrusted, recipe, stopped)
+    redrawn_because(&reason, work)
 }
 
-fn redrawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn Fn() -> bool) -> Result<Draft, Error> {
-    if recipe.covers.is_empty()
+fn redrawn(work: &Work<'_>) -> Result<Draft, Error> {
+    let &Work { format, untrusted, recipe, plan, .. } = work;
+    if plan.covers_nothing()
         && !recipe.scales()
         && let (Some(redrawn), Some(target)) =
             (format.redrawn_as_coded(untrusted, recipe.encoding()), format.exact_target())
     {
         return Ok(Draft::of(redrawn?, target, Method::Redrawn));
     }
-    drawn(format, untrusted, recipe, stopped)
+    drawn(work)
 }
 
 /// From pixels.
-fn drawn(format: &dyn Format, untrusted: &[u8], recipe: &Recipe, stopped: &dyn Fn() -> bool) -> Result<Draft, Error> {
+fn drawn(work: &Work<'_>) -> Result<Draft, Error> {
+    let &Work { format, untrusted, recipe, plan, stopped } = work;
     let mut decoded = format.decode(untrusted)?;
     let target = format.target(&decoded);
     let (mut look, mut masks) = (None, Vec::new());
     for page in std::mem::take(&mut decoded.pages) {
         go_on(stopped)?;
-        let finished = finish(page, &decoded, recipe)?;
+        let finished = finish(page, &decoded, recipe, plan)?;
         decoded.pages.push(finished.page);
         look.get_or_insert(finished.look);
         masks.extend(finished.mask);
@@ -309,19 +313,19 @@ struct Finished {
 }
 
 /// Into sRGB, upright, wiped, covered, scaled: in this order.
-fn finish(page: Page, decoded: &Decoded, recipe: &Recipe) -> Result<Finished, Error> {
+fn finish(page: Page, decoded: &Decoded, recipe: &Recipe, plan: &Plan) -> Result<Finished, Error> {
     let Page { image, colour, orientation: lying, delay } = page;
     let image = colour::to_srgb(image, &colour)?;
     let mut look = Look::of(&image, lying);
     let mut image = orientation::upright(image, lying);
     wipe::wipe_hidden_colours(&mut image);
     let mut mask = None;
-    if !recipe.covers.is_empty() {
+    if !plan.covers_nothing() {
         let (block_x, block_y) = lying.upright_size(decoded.block.0, decoded.block.1);
         let (reversed_x, reversed_y) = lying.reversed_axes();
         let shift = |reversed: bool, side: u32, block: u32| if reversed { (block - side % block) % block } else { 0 };
         let shift = (shift(reversed_x, image.width, block_x), shift(reversed_y, image.height, block_y));
-        let grown = Mask::of(&recipe.covers, image.width, image.height).grown((block_x, block_y), shift, decoded.reach);
+        let grown = plan.mask(image.width, image.height).grown((block_x, block_y), shift, decoded.reach);
         recipe.style.paint(&mut image, &grown);
         mask = Some(grown);
     }

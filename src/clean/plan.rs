@@ -1,10 +1,12 @@
 //! What a recipe covers in one picture: what a person gave, and what the detectors find.
 
 use super::Recipe;
-use crate::cover::Shape;
-use crate::detect::{self, Category};
+use crate::cover::{Mask, Shape};
+use crate::detect::outline::Outline;
+use crate::detect::{self, Category, Seen, Subject};
 use crate::error::Error;
 use crate::formats::Format;
+use crate::pixels::Decoded;
 use crate::region::Region;
 
 /// One covered box and why.
@@ -18,31 +20,90 @@ pub struct Covered {
 /// The covers of one picture.
 #[derive(Debug, Default)]
 pub struct Plan {
-    pub shapes: Vec<Shape>,
+    shapes: Vec<Shape>,
+    /// Everything but this is covered.
+    kept: Option<Outline>,
     pub covered: Vec<Covered>,
     /// Sentences for the person.
     pub warnings: Vec<String>,
 }
 
-/// Looks where the recipe asks for it. Errors: the picture cannot be read.
-pub fn plan(format: &dyn Format, untrusted: &[u8], recipe: &Recipe) -> Result<Plan, Error> {
-    let manual = |region| Covered { category: None, region };
-    let mut plan = Plan {
-        shapes: recipe.covers.clone(),
-        covered: recipe.covers.iter().flat_map(boxes).map(manual).collect(),
-        warnings: Vec::new(),
-    };
-    if recipe.cover_found.is_empty() {
-        return Ok(plan);
+impl Plan {
+    /// Looks where the recipe asks for it. Errors: the picture cannot be read; nobody was found to keep.
+    pub fn of(format: &dyn Format, untrusted: &[u8], recipe: &Recipe) -> Result<Self, Error> {
+        let mut plan = Self { shapes: recipe.covers.clone(), ..Self::default() };
+        plan.covered.extend(recipe.covers.iter().flat_map(boxes).map(by_hand));
+        if recipe.cover_found.is_empty() && !recipe.keep_subjects {
+            return Ok(plan);
+        }
+        let decoded = format.decode_small(untrusted, detect::LEAST_SIDE)?;
+        if recipe.keep_subjects {
+            plan.keep_subjects(&decoded)?;
+        }
+        if !recipe.cover_found.is_empty() {
+            let Seen { flags, warnings, .. } = detect::look(decoded, recipe.sensitivity)?;
+            for flag in flags.iter().filter(|flag| recipe.cover_found.contains(&flag.category)) {
+                plan.shapes.push(Shape::Inside(flag.region));
+                plan.covered.push(Covered { category: Some(flag.category), region: flag.region });
+            }
+            plan.warnings.extend(warnings);
+        }
+        Ok(plan)
     }
-    let decoded = format.decode_small(untrusted, detect::LEAST_SIDE)?;
-    let seen = detect::look(decoded, recipe.sensitivity)?;
-    for flag in seen.flags.iter().filter(|flag| recipe.cover_found.contains(&flag.category)) {
-        plan.shapes.push(Shape::Inside(flag.region));
-        plan.covered.push(Covered { category: Some(flag.category), region: flag.region });
+
+    fn keep_subjects(&mut self, decoded: &Decoded) -> Result<(), Error> {
+        let nobody = |what: &str| Error::NoSubject { what: what.into() };
+        let [page] = &decoded.pages[..] else {
+            return Err(nobody("subjects of moving or many pictures are not followed"));
+        };
+        let detect::Kept { outline, subjects, lost } = detect::outlined(page.clone())?;
+        let Some(outline) = outline else {
+            return Err(match lost.first() {
+                None => nobody("no person or animal was seen"),
+                Some((subject, why)) => nobody(&format!("a {} was seen, but {why}", subject.kind)),
+            });
+        };
+        for (subject, why) in lost {
+            self.warnings.push(format!("a {} was covered too: {why}", subject.kind));
+        }
+        self.warnings.push(LOOK.into());
+        if let Some(region) = around(&subjects) {
+            self.covered.extend(boxes(&Shape::Outside(region)).into_iter().map(by_hand));
+        }
+        self.kept = Some(outline);
+        Ok(())
     }
-    plan.warnings.extend(seen.warnings);
-    Ok(plan)
+
+    /// Whether every pixel stays.
+    pub fn covers_nothing(&self) -> bool {
+        self.shapes.is_empty() && self.kept.is_none()
+    }
+
+    /// The covered pixels of the upright picture.
+    pub fn mask(&self, width: u32, height: u32) -> Mask {
+        let mut mask = Mask::of(&self.shapes, width, height);
+        if let Some(outline) = &self.kept {
+            mask.unite(&outline.cover_outside(width, height));
+        }
+        mask
+    }
+}
+
+const LOOK: &str =
+    "please look at the outline: a strip of what was behind can be left, and a part of the subject can be gone";
+
+fn by_hand(region: Region) -> Covered {
+    Covered { category: None, region }
+}
+
+/// The smallest box around all of them.
+fn around(subjects: &[Subject]) -> Option<Region> {
+    subjects.iter().map(|subject| subject.region).reduce(|a, b| Region {
+        x0: a.x0.min(b.x0),
+        y0: a.y0.min(b.y0),
+        x1: a.x1.max(b.x1),
+        y1: a.y1.max(b.y1),
+    })
 }
 
 /// The boxes that a cover is made of; around a kept box there are up to four.

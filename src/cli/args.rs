@@ -125,8 +125,8 @@ pub struct CleanArgs {
     cover_box: Vec<String>,
     #[arg(long, value_enum, default_value = "solid")]
     cover_style: StyleArg,
-    /// Cover everything outside this box ("subjects" is not there yet).
-    #[arg(long, value_name = "X0,Y0,X1,Y1", allow_hyphen_values = true)]
+    /// Cover everything outside this box, or outside the people and animals that are found (subjects).
+    #[arg(long, value_name = "X0,Y0,X1,Y1|subjects", allow_hyphen_values = true)]
     keep_only: Option<String>,
     /// Scale down so that the longer side is at most this many pixels.
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(1..))]
@@ -157,8 +157,6 @@ pub struct VerifyArgs {
     pub common: Common,
 }
 
-const NO_DETECTORS: &str = "not yet: this version has no detectors for what a picture shows";
-
 impl Common {
     fn request(&self, task: Task) -> Request {
         Request { task, paths: self.paths.clone(), threads: self.jobs.map_or(0, usize::from) }
@@ -186,11 +184,6 @@ impl VerifyArgs {
 impl CleanArgs {
     /// The job, or what is wrong with the arguments.
     pub fn job(&self) -> Result<Request, String> {
-        if self.keep_only.as_deref() == Some("subjects") {
-            return Err(format!(
-                "--keep-only subjects: {NO_DETECTORS}; --keep-only X0,Y0,X1,Y1 keeps a box that you give"
-            ));
-        }
         if let Some(input) = self.common.paths.iter().find(|input| input.is_dir() && lies_inside(&self.out, input)) {
             return Err(format!("--out {} lies inside the input folder {}", self.out.display(), input.display()));
         }
@@ -201,6 +194,7 @@ impl CleanArgs {
             },
             covers: self.covers()?,
             cover_found: self.cover.as_deref().map_or(Ok(Vec::new()), categories)?,
+            keep_subjects: self.keeps_subjects(),
             sensitivity: self.sensitivity.of(),
             style: match self.cover_style {
                 StyleArg::Solid => Style::Solid,
@@ -214,9 +208,14 @@ impl CleanArgs {
         Ok(self.common.request(Task::Clean { recipe, out: self.out.clone(), naming, dry_run: self.dry_run }))
     }
 
+    fn keeps_subjects(&self) -> bool {
+        self.keep_only.as_deref() == Some("subjects")
+    }
+
     fn covers(&self) -> Result<Vec<Shape>, String> {
         let inside = self.cover_box.iter().map(|text| region(text, "--cover-box").map(Shape::Inside));
-        let outside = self.keep_only.iter().map(|text| region(text, "--keep-only").map(Shape::Outside));
+        let given = self.keep_only.iter().filter(|_| !self.keeps_subjects());
+        let outside = given.map(|text| region(text, "--keep-only").map(Shape::Outside));
         inside.chain(outside).collect()
     }
 }

@@ -88,6 +88,13 @@ impl Mask {
         }
     }
 
+    /// Adds what another mask of the same size covers.
+    pub fn unite(&mut self, other: &Self) {
+        for (spans, more) in self.rows.iter_mut().zip(&other.rows) {
+            more.iter().for_each(|&span| add_span(spans, span));
+        }
+    }
+
     /// The covered spans of row `y`.
     pub fn row(&self, y: u32) -> &[(u32, u32)] {
         self.rows.get(y as usize).map_or(&[], Vec::as_slice)

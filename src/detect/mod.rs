@@ -9,6 +9,7 @@ mod bars;
 mod bedding;
 mod code;
 pub mod engine;
+mod kept;
 mod map;
 mod networks;
 pub mod outline;
@@ -18,6 +19,7 @@ mod subjects;
 mod view;
 mod window;
 
+pub use kept::{Kept, outlined};
 pub use subjects::Subject;
 pub use view::{LEAST_SIDE, View};
 

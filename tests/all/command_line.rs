@@ -74,7 +74,7 @@ fn wrong_use_is_status_two() {
         &["clean", "in"],
         &["clean", "in", "--out", "in/copies"],
         &["clean", "in", "--out", "out", "--cover", "beds"],
-        &["clean", "in", "--out", "out", "--keep-only", "subjects"],
+        &["clean", "in", "--out", "out", "--keep-only", "cats"],
         &["clean", "in", "--out", "out", "--cover-box", "1,2,3"],
         &["clean", "in", "--out", "out", "--quality", "0"],
         &["inspect", "in", "--visible-only", "--hidden-only"],

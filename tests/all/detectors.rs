@@ -166,3 +166,13 @@ fn higher_sensitivity_never_finds_less() {
     };
     assert!(count("low") <= count("normal") && count("normal") <= count("high"));
 }
+
+#[test]
+fn where_nobody_is_seen_nothing_is_kept() {
+    let folder = Scratch::new();
+    folder.write("sign.png", &sign());
+    let (status, lines) = run_json(&folder, &["clean", "sign.png", "--out", "out", "--keep-only", "subjects"]);
+    assert_eq!(status, 1);
+    assert_eq!((&lines[0]["outcome"], &lines[0]["code"]), (&"refused".into(), &"no-subject".into()), "{lines:?}");
+    assert!(folder.names("out").is_empty());
+}

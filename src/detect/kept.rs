@@ -1,0 +1,59 @@
+//! The outlines of everybody in a picture, for "keep only".
+
+use super::outline::{self, Outline, Picture, Refused};
+use super::subjects::{self, Subject};
+use super::view::View;
+use crate::error::Error;
+use crate::pixels::scale::{self, Smoothing};
+use crate::pixels::{Page, Samples};
+use crate::region::Region;
+
+/// Longer side of the copy on which outlines are drawn, in pixels.
+const SIDE: u32 = 320;
+
+/// Who can be kept.
+#[derive(Debug)]
+pub struct Kept {
+    /// Of all subjects that have one, together; `None` where nobody has.
+    pub outline: Option<Outline>,
+    pub subjects: Vec<Subject>,
+    /// Who was seen and has no outline, and why, as the end of a sentence.
+    pub lost: Vec<(Subject, &'static str)>,
+}
+
+/// Looks for people and animals and draws their outlines.
+pub fn outlined(page: Page) -> Result<Kept, Error> {
+    let view = View::of(page)?;
+    let seen = subjects::subjects(view.sight()?);
+    let large = view.picture();
+    let (width, height) = scale::fitted(large.width, large.height, SIDE);
+    let small = scale::reduced(large, width, height, Smoothing::Box)?;
+    let mut kept = Kept { outline: None, subjects: Vec::new(), lost: Vec::new() };
+    let Samples::U8(samples) = &small.samples else { return Ok(kept) };
+    let Some(picture) = Picture::new(width, height, samples) else { return Ok(kept) };
+    for (index, subject) in seen.iter().enumerate() {
+        let others = seen.iter().enumerate().filter(|(other, _)| *other != index);
+        let others: Vec<Region> = others.map(|(_, other)| other.region).collect();
+        match outline::outline(&picture, subject.region, &others) {
+            Ok(outline) => {
+                kept.subjects.push(subject.clone());
+                match &mut kept.outline {
+                    Some(all) => all.join(&outline),
+                    none => *none = Some(outline),
+                }
+            }
+            Err(refused) => kept.lost.push((subject.clone(), why(refused))),
+        }
+    }
+    Ok(kept)
+}
+
+fn why(refused: Refused) -> &'static str {
+    match refused {
+        Refused::TooSmall => "it is too small to draw around",
+        Refused::FillsPicture => "it fills the picture, so that its edge cannot be told from what is behind",
+        Refused::Unsteady | Refused::Area | Refused::OffBox | Refused::Pieces | Refused::LikeGround => {
+            "its edge cannot be told well enough from what is behind"
+        }
+    }
+}
