@@ -1,11 +1,16 @@
 //! Bytes and a recipe → a verified clean copy. The only maker of [`Cleaned`].
 
 use crate::cover::{Mask, Shape, Style};
+use crate::detect::{Category, Sensitivity};
 use crate::error::Error;
 use crate::formats::{self, Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
 use crate::pixels::{Decoded, Delay, Image, Orientation, Page, Sequence, colour, orientation, scale, wipe};
 use crate::verify::{self, Expected, Look};
+
+pub mod plan;
+
+pub use plan::Covered;
 
 /// Whether the coded pixels are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,6 +38,9 @@ pub struct Recipe {
     pub method: Method,
     /// Covers that a person gave.
     pub covers: Vec<Shape>,
+    /// What the detectors find of these is covered too.
+    pub cover_found: Vec<Category>,
+    pub sensitivity: Sensitivity,
     pub style: Style,
     /// The longer side, in pixels, at most.
     pub max_side: Option<u32>,
@@ -47,6 +55,8 @@ impl Default for Recipe {
         Self {
             method: Method::Redrawn,
             covers: Vec::new(),
+            cover_found: Vec::new(),
+            sensitivity: Sensitivity::Normal,
             style: Style::Solid,
             max_side: None,
             weaken_fingerprint: false,
@@ -84,6 +94,8 @@ pub struct CleanCopy {
     pub height: u32,
     /// What the original hid.
     pub removed: Vec<Item>,
+    /// What was covered.
+    pub covered: Vec<Covered>,
     /// Sentences for the person.
     pub warnings: Vec<String>,
 }
@@ -91,6 +103,22 @@ pub struct CleanCopy {
 /// Makes a clean copy. `stopped` is asked between the stages; once it says yes, the answer is [`Error::Cancelled`].
 pub fn clean(untrusted: &[u8], recipe: &Recipe, stopped: &dyn Fn() -> bool) -> Result<CleanCopy, Error> {
     let format = formats::sniff(untrusted)?;
+    let plan::Plan { shapes, covered, warnings } = plan::plan(format, untrusted, recipe)?;
+    go_on(stopped)?;
+    let planned = Recipe { covers: shapes, ..recipe.clone() };
+    let mut copy = copied(format, untrusted, &planned, stopped)?;
+    copy.covered = covered;
+    copy.warnings.extend(warnings);
+    Ok(copy)
+}
+
+/// The copy by a recipe that names every cover.
+fn copied(
+    format: &dyn Format,
+    untrusted: &[u8],
+    recipe: &Recipe,
+    stopped: &dyn Fn() -> bool,
+) -> Result<CleanCopy, Error> {
     let draft = match recipe.method {
         Method::Exact => exact(format, untrusted, recipe, stopped)?,
         Method::Redrawn => redrawn(format, untrusted, recipe, stopped)?,
@@ -154,6 +182,7 @@ impl Draft {
             width: self.width,
             height: self.height,
             removed,
+            covered: Vec::new(),
             warnings: self.warnings,
         })
     }

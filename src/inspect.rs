@@ -1,10 +1,11 @@
 //! Bytes → what they give away.
 
+use crate::detect::{self, Flag, Seen, Sensitivity, Subject};
 use crate::error::Error;
 use crate::formats::{self, Format};
 use crate::item::Item;
 use crate::metadata::file_name;
-use crate::pixels::Image;
+use crate::pixels::{Decoded, Image};
 
 pub mod thumbnail;
 
@@ -13,7 +14,9 @@ pub mod thumbnail;
 pub enum Depth {
     /// Containers and metadata only; no pixel is decoded.
     Hidden,
-    /// The picture is decoded too: damage is found.
+    /// The picture only: damage, and what it shows.
+    Visible,
+    /// Both, and whether the thumbnails show the same.
     Whole,
 }
 
@@ -25,41 +28,58 @@ pub struct Inspected {
     /// Upright size; zero where the file is too damaged to tell.
     pub width: u32,
     pub height: u32,
+    pub depth: Depth,
     pub hidden: Vec<Item>,
+    /// What the picture shows that may tell where it was taken.
+    pub flags: Vec<Flag>,
+    /// Whom it is about.
+    pub subjects: Vec<Subject>,
     /// Sentences for the person.
     pub warnings: Vec<String>,
 }
 
 const OTHER_THUMBNAIL: &str =
     "its thumbnail shows a different picture: perhaps the photo before it was cropped or covered";
-const NO_DETECTORS: &str = "what the picture shows was not looked at: this version has no detectors yet";
 
 /// Looks at one file; `name` is its own name, which can tell something too. A picture of a known format is always
 /// inspected, and what is wrong with it is a warning: hidden data of a broken picture is still there to be read.
-pub fn inspect(untrusted: &[u8], name: &str, depth: Depth) -> Result<Inspected, Error> {
+pub fn inspect(untrusted: &[u8], name: &str, depth: Depth, sensitivity: Sensitivity) -> Result<Inspected, Error> {
     let format = formats::sniff(untrusted)?;
     let mut warnings = Vec::new();
     let (width, height) = format.size(untrusted).unwrap_or_else(|error| {
         warnings.push(error.to_string());
         (0, 0)
     });
-    let mut hidden = file_name::items(name);
-    hidden.extend(format.items(untrusted));
-    if depth == Depth::Whole && width > 0 {
-        match format.decode(untrusted) {
-            Ok(decoded) => {
-                // What is missing from a damaged picture makes it another one.
-                let whole = decoded.pages.first().filter(|_| decoded.warnings.is_empty());
-                if whole.is_some_and(|page| thumbnails_differ(format, untrusted, &page.image)) {
-                    warnings.push(OTHER_THUMBNAIL.into());
-                }
-                warnings.extend(decoded.warnings);
-            }
+    let mut hidden = Vec::new();
+    if depth != Depth::Visible {
+        hidden = file_name::items(name);
+        hidden.extend(format.items(untrusted));
+    }
+    let mut seen = Seen::default();
+    if depth != Depth::Hidden && width > 0 {
+        let looked = format.decode_small(untrusted, detect::LEAST_SIDE).and_then(|decoded| {
+            warnings.extend(warned(format, untrusted, &decoded, depth));
+            detect::look(decoded, sensitivity)
+        });
+        match looked {
+            Ok(looked) => seen = looked,
             Err(error) => warnings.push(error.to_string()),
         }
-        warnings.push(NO_DETECTORS.into());
     }
-    Ok(Inspected { format: format.id(), width, height, hidden, warnings })
+    let Seen { flags, subjects, warnings: more } = seen;
+    warnings.extend(more);
+    Ok(Inspected { format: format.id(), width, height, depth, hidden, flags, subjects, warnings })
+}
+
+/// What is wrong with the picture itself.
+fn warned(format: &dyn Format, untrusted: &[u8], decoded: &Decoded, depth: Depth) -> Vec<String> {
+    let mut warnings = decoded.warnings.clone();
+    // What is missing from a damaged picture makes it another one.
+    let whole = decoded.pages.first().filter(|_| warnings.is_empty() && depth == Depth::Whole);
+    if whole.is_some_and(|page| thumbnails_differ(format, untrusted, &page.image)) {
+        warnings.push(OTHER_THUMBNAIL.into());
+    }
+    warnings
 }
 
 /// Whether one of the small copies in the file shows something else than its picture.
@@ -112,18 +132,12 @@ mod tests {
     fn a_thumbnail_of_another_picture_is_told() {
         let left = |x: f32, y: f32| x < 0.4 && y > 0.2;
         let photo = jpeg(320, 240, left);
-        let warns =
-            |file: &[u8], depth| inspect(file, "a.jpg", depth).unwrap().warnings.contains(&OTHER_THUMBNAIL.into());
+        let warns = |file: &[u8], depth| {
+            inspect(file, "a.jpg", depth, Sensitivity::Normal).unwrap().warnings.contains(&OTHER_THUMBNAIL.into())
+        };
         assert!(!warns(&with_thumbnail(&photo, &jpeg(160, 120, left)), Depth::Whole));
         let other = with_thumbnail(&photo, &jpeg(160, 120, |x, y| x > 0.5 || y < 0.3));
         assert!(warns(&other, Depth::Whole));
         assert!(!warns(&other, Depth::Hidden));
-    }
-
-    #[test]
-    fn that_nobody_looked_at_the_picture_is_said_once() {
-        let photo = jpeg(32, 32, |x, _| x > 0.5);
-        assert_eq!(inspect(&photo, "a.jpg", Depth::Whole).unwrap().warnings, [NO_DETECTORS]);
-        assert!(inspect(&photo, "a.jpg", Depth::Hidden).unwrap().warnings.is_empty());
     }
 }

@@ -19,6 +19,7 @@ pub mod batch;
 pub mod clean;
 pub mod cli;
 pub mod cover;
+pub mod detect;
 pub mod error;
 #[cfg(test)]
 pub mod faults;

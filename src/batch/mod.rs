@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::clean::{self, CleanCopy, Method, Recipe};
+use crate::clean::{self, CleanCopy, Covered, Method, Recipe};
+use crate::detect::Sensitivity;
 use crate::error::Error;
 use crate::formats::{self, Target};
 use crate::inspect::{self, Depth, Inspected};
@@ -22,7 +23,10 @@ use gate::Gate;
 /// What to do with each file.
 #[derive(Debug, Clone)]
 pub enum Task {
-    Inspect(Depth),
+    Inspect {
+        depth: Depth,
+        sensitivity: Sensitivity,
+    },
     /// Copies go into `out`; in a dry run nothing is written.
     Clean {
         recipe: Recipe,
@@ -69,6 +73,7 @@ pub struct Written {
     pub target: Target,
     pub method: Method,
     pub removed: Vec<Item>,
+    pub covered: Vec<Covered>,
     pub warnings: Vec<String>,
 }
 
@@ -135,10 +140,10 @@ fn one(
     let Some(photo) = job.photos.get(index).filter(|_| !stopped()) else { return Err(Error::Cancelled) };
     let bytes = read::whole(&photo.path)?;
     match &job.task {
-        Task::Inspect(depth) => {
-            let _pass = (*depth == Depth::Whole).then(|| gate.enter(&bytes));
+        Task::Inspect { depth, sensitivity } => {
+            let _pass = (*depth != Depth::Hidden).then(|| gate.enter(&bytes));
             let name = photo.path.file_name().unwrap_or_default().to_string_lossy();
-            inspect::inspect(&bytes, &name, *depth).map(Done::Inspected)
+            inspect::inspect(&bytes, &name, *depth, *sensitivity).map(Done::Inspected)
         }
         Task::Verify => verified(&bytes),
         Task::Clean { recipe, dry_run, .. } => {
@@ -155,7 +160,7 @@ fn written(copy: CleanCopy, folder: &Path, stem: &OsStr, dry_run: bool, cancel: 
     if cancel.is_cancelled() {
         return Err(Error::Cancelled);
     }
-    let CleanCopy { cleaned, target, method, removed, warnings, .. } = copy;
+    let CleanCopy { cleaned, target, method, removed, covered, warnings, .. } = copy;
     let output = if dry_run {
         let mut name = stem.to_os_string();
         name.push(format!(".{}", target.extension()));
@@ -163,7 +168,7 @@ fn written(copy: CleanCopy, folder: &Path, stem: &OsStr, dry_run: bool, cancel: 
     } else {
         output::write_new(&cleaned, folder, stem, target.extension())?
     };
-    Ok(Done::Cleaned(Written { output, target, method, removed, warnings }))
+    Ok(Done::Cleaned(Written { output, target, method, removed, covered, warnings }))
 }
 
 /// Formats that are written have a verifier; of the others the walk of the container tells.

@@ -8,6 +8,7 @@ use super::request::Request;
 use crate::batch::Task;
 use crate::clean::{Method, Recipe};
 use crate::cover::{Shape, Style};
+use crate::detect::{self, Category};
 use crate::inspect::Depth;
 use crate::output::Naming;
 use crate::region::Region;
@@ -59,9 +60,21 @@ pub struct Common {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Sensitivity {
+    /// Few false alarms.
     Low,
     Normal,
+    /// More is found, with more false alarms.
     High,
+}
+
+impl Sensitivity {
+    fn of(self) -> detect::Sensitivity {
+        match self {
+            Self::Low => detect::Sensitivity::Low,
+            Self::Normal => detect::Sensitivity::Normal,
+            Self::High => detect::Sensitivity::High,
+        }
+    }
 }
 
 #[derive(ClapArgs)]
@@ -71,10 +84,10 @@ pub struct InspectArgs {
     /// Read metadata only; decode no pixels.
     #[arg(long, conflicts_with = "visible_only")]
     hidden_only: bool,
-    /// Run the detectors only (not yet).
+    /// Run the detectors only.
     #[arg(long)]
     visible_only: bool,
-    /// How readily the detectors speak (they do not exist yet).
+    /// How readily the detectors speak.
     #[arg(long, value_enum, default_value = "normal")]
     sensitivity: Sensitivity,
 }
@@ -104,7 +117,7 @@ pub struct CleanArgs {
     out: PathBuf,
     #[arg(long, value_enum, default_value = "redrawn")]
     method: MethodArg,
-    /// Cover what the detectors flag (not yet).
+    /// Cover what the detectors flag: bedding, window, signage, code, face, separated by commas; or all (all but face).
     #[arg(long, value_name = "LIST")]
     cover: Option<String>,
     /// Cover this box: fractions of the upright picture. Can be given several times.
@@ -133,7 +146,7 @@ pub struct CleanArgs {
     /// Say what would be done; write nothing.
     #[arg(long)]
     dry_run: bool,
-    /// How readily the detectors speak (they do not exist yet).
+    /// How readily the detectors speak.
     #[arg(long, value_enum, default_value = "normal")]
     sensitivity: Sensitivity,
 }
@@ -155,11 +168,12 @@ impl Common {
 impl InspectArgs {
     /// The job, or what is wrong with the arguments.
     pub fn job(&self) -> Result<Request, String> {
-        if self.visible_only {
-            return Err(format!("--visible-only: {NO_DETECTORS}"));
-        }
-        let depth = if self.hidden_only { Depth::Hidden } else { Depth::Whole };
-        Ok(self.common.request(Task::Inspect(depth)))
+        let depth = match (self.hidden_only, self.visible_only) {
+            (true, _) => Depth::Hidden,
+            (false, true) => Depth::Visible,
+            (false, false) => Depth::Whole,
+        };
+        Ok(self.common.request(Task::Inspect { depth, sensitivity: self.sensitivity.of() }))
     }
 }
 
@@ -172,9 +186,6 @@ impl VerifyArgs {
 impl CleanArgs {
     /// The job, or what is wrong with the arguments.
     pub fn job(&self) -> Result<Request, String> {
-        if self.cover.is_some() {
-            return Err(format!("--cover: {NO_DETECTORS}; --cover-box covers a box that you give"));
-        }
         if self.keep_only.as_deref() == Some("subjects") {
             return Err(format!(
                 "--keep-only subjects: {NO_DETECTORS}; --keep-only X0,Y0,X1,Y1 keeps a box that you give"
@@ -189,6 +200,8 @@ impl CleanArgs {
                 MethodArg::Exact => Method::Exact,
             },
             covers: self.covers()?,
+            cover_found: self.cover.as_deref().map_or(Ok(Vec::new()), categories)?,
+            sensitivity: self.sensitivity.of(),
             style: match self.cover_style {
                 StyleArg::Solid => Style::Solid,
                 StyleArg::Soft => Style::Soft,
@@ -206,6 +219,20 @@ impl CleanArgs {
         let outside = self.keep_only.iter().map(|text| region(text, "--keep-only").map(Shape::Outside));
         inside.chain(outside).collect()
     }
+}
+
+/// The categories of a list: `all` is every one but faces.
+fn categories(list: &str) -> Result<Vec<Category>, String> {
+    let known = |word: &str| Category::ALL.into_iter().find(|category| category.id() == word);
+    let of_word = |word: &str| match word.trim() {
+        "all" => Ok(Category::ALL.into_iter().filter(|category| *category != Category::Face).collect()),
+        word => known(word).map(|category| vec![category]).ok_or_else(|| {
+            let ids: Vec<_> = Category::ALL.iter().map(|category| category.id()).collect();
+            format!("--cover {word}: there are {}, and all", ids.join(", "))
+        }),
+    };
+    let lists: Vec<Vec<Category>> = list.split(',').map(of_word).collect::<Result<_, _>>()?;
+    Ok(lists.concat())
 }
 
 fn region(text: &str, option: &str) -> Result<Region, String> {

@@ -4,18 +4,19 @@ use serde_json::{Value, json};
 
 use super::text;
 use crate::batch::{Done, Written};
-use crate::cover::Shape;
+use crate::clean::Covered;
+use crate::detect::{Flag, Subject};
 use crate::error::{Ending, Error};
 use crate::inspect::Inspected;
 use crate::item::Item;
 use crate::region::Region;
 use crate::walk::Photo;
 
-/// The line for one file. `covers` are those that a person gave; `dry_run`: nothing was written.
-pub fn line(photo: &Photo, result: &Result<Done, Error>, covers: &[Shape], dry_run: bool) -> String {
+/// The line for one file. `dry_run`: nothing was written.
+pub fn line(photo: &Photo, result: &Result<Done, Error>, dry_run: bool) -> String {
     let mut object = match result {
         Ok(Done::Inspected(inspected)) => inspected_object(inspected),
-        Ok(Done::Cleaned(written)) => cleaned_object(written, covers, dry_run),
+        Ok(Done::Cleaned(written)) => cleaned_object(written, dry_run),
         Ok(Done::Verified { format, found }) => json!({
             "outcome": if found.is_empty() { "clean" } else { "dirty" },
             "format": format,
@@ -46,42 +47,50 @@ fn inspected_object(inspected: &Inspected) -> Value {
         "width": inspected.width,
         "height": inspected.height,
         "hidden": items(&inspected.hidden, true),
-        "flags": [],
-        "subjects": [],
+        "flags": inspected.flags.iter().map(flag).collect::<Vec<_>>(),
+        "subjects": inspected.subjects.iter().map(subject).collect::<Vec<_>>(),
         "warnings": sentences(&inspected.warnings),
     })
 }
 
-fn cleaned_object(written: &Written, covers: &[Shape], dry_run: bool) -> Value {
+fn cleaned_object(written: &Written, dry_run: bool) -> Value {
     json!({
         "outcome": if dry_run { "planned" } else { "cleaned" },
         "output": text::path(&written.output),
         "format": written.target.id(),
         "method": written.method.id(),
         "removed": items(&written.removed, false),
-        "covered": covers.iter().copied().flat_map(boxes).map(covered).collect::<Vec<_>>(),
+        "covered": written.covered.iter().map(covered).collect::<Vec<_>>(),
         "warnings": sentences(&written.warnings),
     })
 }
 
-fn covered(region: Region) -> Value {
-    json!({ "category": "manual", "box": [region.x0, region.y0, region.x1, region.y1] })
+fn covered(covered: &Covered) -> Value {
+    json!({ "category": covered.category.map_or("manual", |category| category.id()), "box": corners(covered.region) })
 }
 
-/// The boxes that a cover is made of; around a kept box there are up to four.
-fn boxes(shape: Shape) -> Vec<Region> {
-    match shape {
-        Shape::Inside(region) => vec![region],
-        Shape::Outside(Region { x0, y0, x1, y1 }) => [
-            Region::new(0.0, 0.0, 1.0, y0),
-            Region::new(0.0, y1, 1.0, 1.0),
-            Region::new(0.0, y0, x0, y1),
-            Region::new(x1, y0, 1.0, y1),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-    }
+fn flag(flag: &Flag) -> Value {
+    let Flag { category, region, confidence, reason } = flag;
+    json!({
+        "category": category.id(),
+        "box": corners(*region),
+        "confidence": rounded((*confidence).into()),
+        "reason": reason,
+    })
+}
+
+fn subject(subject: &Subject) -> Value {
+    let Subject { kind, region, confidence } = subject;
+    json!({ "category": kind, "box": corners(*region), "confidence": rounded((*confidence).into()) })
+}
+
+fn corners(region: Region) -> [f64; 4] {
+    [region.x0, region.y0, region.x1, region.y1].map(rounded)
+}
+
+/// Four places behind the point: less than a pixel of what the detectors see.
+fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }
 
 fn items(items: &[Item], with_words: bool) -> Vec<Value> {
@@ -104,17 +113,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn around_a_kept_box_everything_is_covered() {
-        let kept = Region::new(0.25, 0.5, 0.75, 1.0).unwrap();
-        let area: f64 = boxes(Shape::Outside(kept)).iter().map(|r| (r.x1 - r.x0) * (r.y1 - r.y0)).sum();
-        assert!((area - 0.75).abs() < 1e-9, "{area}");
-    }
-
-    #[test]
     fn a_refusal_has_reason_and_code() {
         let photo = Photo { path: "a\u{202e}.mp4".into(), tree: "".into() };
         let error = Error::UnsupportedFormat { what: "a video".into(), advice: "do this".into() };
-        let line = line(&photo, &Err(error), &[], false);
+        let line = line(&photo, &Err(error), false);
         assert!(line.is_ascii());
         let object: Value = serde_json::from_str(&line).unwrap();
         assert_eq!((&object["outcome"], &object["code"]), (&json!("refused"), &json!("unsupported-format")));

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{json, text};
 use crate::batch::Done;
+use crate::clean::Covered;
+use crate::detect::{Flag, Subject};
 use crate::error::Error;
+use crate::inspect::Depth;
 use crate::item::{Item, Kind};
+use crate::region::Region;
 use crate::walk::{Found, Photo};
 
 /// The lines for one file, without a final line break.
@@ -15,11 +19,19 @@ pub fn lines(photo: &Photo, result: &Result<Done, Error>) -> String {
         Ok(Done::Inspected(inspected)) => {
             let head = format!("{name}: {}, {}×{}", inspected.format, inspected.width, inspected.height);
             let hidden = inspected.hidden.iter().map(item);
-            let nothing = inspected.hidden.is_empty().then(|| "  nothing hidden was found".to_owned());
+            let looked_inside = inspected.depth != Depth::Visible;
+            let nothing =
+                (looked_inside && inspected.hidden.is_empty()).then(|| "  nothing hidden was found".to_owned());
+            let seen = inspected.flags.iter().map(flag).chain(inspected.subjects.iter().map(subject));
+            let looked = inspected.depth != Depth::Hidden;
+            let more =
+                looked.then(|| "  there may be more in the picture than was found: please look yourself".to_owned());
             [head]
                 .into_iter()
                 .chain(hidden)
                 .chain(nothing)
+                .chain(seen)
+                .chain(more)
                 .chain(warnings(&inspected.warnings))
                 .collect::<Vec<_>>()
                 .join("\n")
@@ -27,7 +39,8 @@ pub fn lines(photo: &Photo, result: &Result<Done, Error>) -> String {
         Ok(Done::Cleaned(written)) => {
             let output = text::shown(&text::path(&written.output));
             let head = format!("{name} → {output} ({}; {})", written.method.id(), removed(&written.removed));
-            [head].into_iter().chain(warnings(&written.warnings)).collect::<Vec<_>>().join("\n")
+            let covered = covered(&written.covered);
+            [head].into_iter().chain(covered).chain(warnings(&written.warnings)).collect::<Vec<_>>().join("\n")
         }
         Ok(Done::Verified { found, .. }) if found.is_empty() => format!("{name}: nothing hidden is left in this file"),
         Ok(Done::Verified { found, .. }) => {
@@ -43,8 +56,29 @@ fn item(item: &Item) -> String {
     format!("  {:<15} {says}  [{}]", item.kind.id(), text::shown(&item.place))
 }
 
+fn flag(flag: &Flag) -> String {
+    format!("  {:<15} {}  [{}]", flag.category.id(), flag.reason, area(flag.region))
+}
+
+fn subject(subject: &Subject) -> String {
+    format!("  {:<15} could be kept alone: clean with --keep-only subjects  [{}]", subject.kind, area(subject.region))
+}
+
+/// Where a box lies, as it can be given to `--cover-box`.
+fn area(region: Region) -> String {
+    format!("{:.3},{:.3},{:.3},{:.3}", region.x0, region.y0, region.x1, region.y1)
+}
+
 fn warnings(warnings: &[String]) -> impl Iterator<Item = String> + '_ {
     warnings.iter().map(|warning| format!("  note: {}", text::shown(warning)))
+}
+
+fn covered(covered: &[Covered]) -> Option<String> {
+    let word = |covered: &Covered| covered.category.map_or("by hand", |category| category.id());
+    let mut words: Vec<_> = covered.iter().map(word).collect();
+    words.sort_unstable();
+    words.dedup();
+    (!words.is_empty()).then(|| format!("  covered: {}", words.join(", ")))
 }
 
 fn removed(items: &[Item]) -> String {

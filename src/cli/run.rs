@@ -12,7 +12,6 @@ use super::json;
 use super::lines::{self, Counts};
 use super::request::Request;
 use crate::batch::{self, Cancel, Event, Job, Task};
-use crate::cover::Shape;
 use crate::error::Error;
 use crate::output;
 use crate::walk::{self, Found};
@@ -106,12 +105,9 @@ impl<'a> Printer<'a> {
     fn print(&mut self, event: &Event) {
         self.counts.add(&event.result);
         let Some(photo) = self.job.photos.get(event.index) else { return };
-        let (covers, dry_run): (&[Shape], bool) = match &self.job.task {
-            Task::Clean { recipe, dry_run, .. } => (&recipe.covers, *dry_run),
-            _ => (&[], false),
-        };
+        let dry_run = matches!(self.job.task, Task::Clean { dry_run: true, .. });
         let line = match (self.common.json, self.common.quiet, &event.result) {
-            (true, ..) => json::line(photo, &event.result, covers, dry_run),
+            (true, ..) => json::line(photo, &event.result, dry_run),
             // Quiet is quiet about what went well, never about what did not.
             (false, true, Ok(_)) if matches!(self.job.task, Task::Clean { .. }) => return,
             (false, ..) => lines::lines(photo, &event.result),
@@ -145,7 +141,7 @@ impl<'a> Printer<'a> {
 
     fn tell(&self, found: &Found) {
         let verb = match &self.job.task {
-            Task::Inspect(_) => "inspected",
+            Task::Inspect { .. } => "inspected",
             Task::Clean { dry_run: true, .. } => "planned",
             Task::Clean { .. } => "cleaned",
             Task::Verify => "clean",

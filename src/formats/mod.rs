@@ -38,6 +38,11 @@ pub trait Format: Sync {
     }
     /// The pictures as coded. Checks [`crate::pixels::limits`] before a decoder sees the bytes, names damage.
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error>;
+    /// As [`Format::decode`], but where that is cheaper the pictures may be reduced to a half, a quarter or an eighth, as long as
+    /// their longer side keeps at least `least` pixels. To look at, never to write.
+    fn decode_small(&self, untrusted: &[u8], _least: u32) -> Result<Decoded, Error> {
+        self.decode(untrusted)
+    }
     /// The format that a redrawn copy is written in.
     fn target(&self, decoded: &Decoded) -> Target;
     /// The format of [`Format::exact`] copies; `None` where there is no exact method.

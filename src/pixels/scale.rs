@@ -21,6 +21,28 @@ pub fn fitted(width: u32, height: u32, max_side: u32) -> (u32, u32) {
 
 /// The picture scaled to `width`×`height` with a Lanczos filter (alpha premultiplied meanwhile).
 pub fn scaled(image: &Image, width: u32, height: u32) -> Result<Image, Error> {
+    resized(image, width, height, FilterType::Lanczos3)
+}
+
+/// How the samples under a smaller pixel are weighted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Smoothing {
+    /// All alike.
+    Box,
+    /// Less towards the neighbours, whose samples count too.
+    Triangle,
+}
+
+/// The picture scaled to `width`×`height` with a plain filter, for detectors.
+pub fn reduced(image: &Image, width: u32, height: u32, smoothing: Smoothing) -> Result<Image, Error> {
+    let filter = match smoothing {
+        Smoothing::Box => FilterType::Box,
+        Smoothing::Triangle => FilterType::Bilinear,
+    };
+    resized(image, width, height, filter)
+}
+
+fn resized(image: &Image, width: u32, height: u32, filter: FilterType) -> Result<Image, Error> {
     if (width, height) == (image.width, image.height) {
         return Ok(image.clone());
     }
@@ -29,7 +51,7 @@ pub fn scaled(image: &Image, width: u32, height: u32) -> Result<Image, Error> {
     let bytes = bytes_of(&image.samples);
     let source = ImageRef::new(image.width, image.height, &bytes, pixel_type).map_err(|e| trouble(&e))?;
     let mut target = Raster::new(width, height, pixel_type);
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
     Resizer::new().resize(&source, &mut target, &options).map_err(|e| trouble(&e))?;
     let samples = match image.samples {
         Samples::U8(_) => Samples::U8(target.into_vec()),

@@ -4,6 +4,7 @@ use std::panic::catch_unwind;
 use std::time::{Duration, Instant};
 
 use blanksheet::clean::{Method, Recipe, clean};
+use blanksheet::detect::Sensitivity;
 use blanksheet::formats::Target;
 use blanksheet::inspect::{Depth, inspect};
 use blanksheet::pixels::{Channels, Sequence};
@@ -46,7 +47,7 @@ const SAMPLES: &[(&str, &[u8])] = &[
 
 /// Everything that the program does with bytes.
 fn everything(bytes: &[u8]) {
-    let _ = inspect(bytes, "IMG_20220708_2312.jpg", Depth::Hidden);
+    let _ = inspect(bytes, "IMG_20220708_2312.jpg", Depth::Hidden, Sensitivity::Normal);
     let _ = verify::findings(bytes);
     for method in [Method::Redrawn, Method::Exact] {
         if let Ok(copy) = clean(bytes, &Recipe { method, ..Recipe::default() }, &|| false) {

@@ -5,7 +5,16 @@ use super::header::{self, Frame, Quant};
 use super::idct::Dequantiser;
 use super::upsample::{Method, Ratio, Upsampler, down, nearest};
 
-/// Takes the rows of MCUs of a picture in their order.
+/// Makes samples of the rows of MCUs of a picture.
+pub trait Paint {
+    /// A row of MCUs: for each component its lines of blocks, one behind the other, coefficients in the coded order.
+    fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>);
+
+    /// The samples, once all rows were pushed.
+    fn finish(self) -> Vec<u8>;
+}
+
+/// Paints the picture at its full size.
 pub struct Canvas {
     width: usize,
     height: usize,
@@ -71,8 +80,19 @@ impl Canvas {
         }
     }
 
-    /// A row of MCUs: for each component its lines of blocks, one behind the other, coefficients in the coded order.
-    pub fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
+    /// Paints the lines of a row of MCUs; the lines above and below are there.
+    fn paint(&mut self, row: usize) {
+        for y in row * self.mcu_height..((row + 1) * self.mcu_height).min(self.height) {
+            for (component, line) in self.components.iter().zip(&mut self.lines) {
+                component.line(y, &mut self.upsampler, line);
+            }
+            colour(&mut self.lines, self.coding, self.width, &mut self.samples);
+        }
+    }
+}
+
+impl Paint for Canvas {
+    fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
         for (component, blocks) in self.components.iter_mut().zip(row) {
             component.push(self.rows, blocks);
         }
@@ -82,22 +102,11 @@ impl Canvas {
         self.rows += 1;
     }
 
-    /// The samples, once all rows were pushed.
-    pub fn finish(mut self) -> Vec<u8> {
+    fn finish(mut self) -> Vec<u8> {
         if self.rows > 0 {
             self.paint(self.rows - 1);
         }
         self.samples
-    }
-
-    /// Paints the lines of a row of MCUs; the lines above and below are there.
-    fn paint(&mut self, row: usize) {
-        for y in row * self.mcu_height..((row + 1) * self.mcu_height).min(self.height) {
-            for (component, line) in self.components.iter().zip(&mut self.lines) {
-                component.line(y, &mut self.upsampler, line);
-            }
-            colour(&mut self.lines, self.coding, self.width, &mut self.samples);
-        }
     }
 }
 
@@ -142,7 +151,7 @@ impl Component {
 }
 
 /// Appends a line of `width` pixels; ink as 0 = none.
-fn colour(lines: &mut [Vec<u8>], coding: Coding, width: usize, out: &mut Vec<u8>) {
+pub fn colour(lines: &mut [Vec<u8>], coding: Coding, width: usize, out: &mut Vec<u8>) {
     if let (Coding::YCbCr | Coding::Ycck { .. }, [y, cb, cr, ..]) = (coding, &mut *lines) {
         to_rgb(y, cb, cr);
     }

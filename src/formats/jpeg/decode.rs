@@ -4,11 +4,12 @@ use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Paint};
 use super::facts::{Coding, Facts};
 use super::header::Component;
 use super::scan::{self, Broken};
 use super::segments::{Kind, Segment};
+use super::small::SmallCanvas;
 use super::source::Source;
 use super::strips;
 use crate::error::Error;
@@ -19,21 +20,47 @@ use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
 pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     let facts = Facts::read(untrusted)?;
     let plain = plain(&facts);
-    let (samples, warning) = match strictly(&plain, &facts) {
-        Some(samples) if facts.ended => (samples, None),
-        Some(samples) => (samples, Some("the end of the file is missing, but the picture is whole")),
-        None => {
-            let samples = leniently(&plain, &facts)?;
-            let is_cut = !facts.ended || bottom_is_flat(&samples, &facts);
-            (samples, Some(if is_cut { CUT } else { "the picture is damaged: parts of it may be missing or wrong" }))
-        }
-    };
+    match strictly(&plain, &facts) {
+        Some(samples) => decoded(&facts, (facts.frame.width, facts.frame.height), samples, missing_end(&facts)),
+        None => whatever_is_there(&plain, &facts),
+    }
+}
+
+/// The same, reduced as far as its longer side keeps `least` pixels. A damaged picture keeps its size.
+pub fn decode_small(untrusted: &[u8], least: u32) -> Result<Decoded, Error> {
+    let facts = Facts::read(untrusted)?;
+    let longer = facts.frame.width.max(facts.frame.height);
+    let Some(by) = [8, 4, 2].into_iter().find(|by| longer / by >= least) else { return decode(untrusted) };
+    let plain = plain(&facts);
+    match strictly_small(&plain, &facts, by) {
+        Some((size, samples)) => decoded(&facts, size, samples, missing_end(&facts)),
+        None => decode(untrusted),
+    }
+}
+
+fn missing_end(facts: &Facts<'_>) -> Option<&'static str> {
+    (!facts.ended).then_some("the end of the file is missing, but the picture is whole")
+}
+
+fn whatever_is_there(plain: &[u8], facts: &Facts<'_>) -> Result<Decoded, Error> {
+    let samples = leniently(plain, facts)?;
+    let is_cut = !facts.ended || bottom_is_flat(&samples, facts);
+    let warning = if is_cut { CUT } else { "the picture is damaged: parts of it may be missing or wrong" };
+    decoded(facts, (facts.frame.width, facts.frame.height), samples, Some(warning))
+}
+
+fn decoded(
+    facts: &Facts<'_>,
+    (width, height): (u32, u32),
+    samples: Vec<u8>,
+    warning: Option<&str>,
+) -> Result<Decoded, Error> {
     let channels = match facts.coding {
         Coding::Gray => Channels::Gray,
         Coding::Rgb | Coding::YCbCr => Channels::Rgb,
         Coding::Cmyk { .. } | Coding::Ycck { .. } => Channels::Cmyk,
     };
-    let image = Image::new(facts.frame.width, facts.frame.height, channels, Samples::U8(samples))
+    let image = Image::new(width, height, channels, Samples::U8(samples))
         .ok_or_else(|| Error::damaged("its picture data is broken"))?;
     let whole = |sampling: fn(&Component) -> u32| {
         let first = facts.frame.components.first().map(sampling);
@@ -41,7 +68,7 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     };
     let (whole_across, whole_down) = (whole(|c| c.h), whole(|c| c.v));
     Ok(Decoded {
-        pages: vec![Page { image, colour: facts.colour, orientation: facts.look.orientation, delay: None }],
+        pages: vec![Page { image, colour: facts.colour.clone(), orientation: facts.look.orientation, delay: None }],
         sequence: Sequence::Still,
         lossy: true,
         full_chroma: whole_across || whole_down,
@@ -66,12 +93,23 @@ fn bottom_is_flat(samples: &[u8], facts: &Facts<'_>) -> bool {
 fn strictly(plain: &[u8], facts: &Facts<'_>) -> Option<Vec<u8>> {
     let source = Source::read(plain).ok()?;
     let canvas = Canvas::new(&facts.frame, facts.coding, &source.quants);
-    let painted = if strips::fits(&source) { strips::paint(&source, canvas) } else { paint_planes(&source, canvas) };
-    painted.ok().map(Canvas::finish)
+    painted(&source, canvas).ok().map(Canvas::finish)
+}
+
+/// The same, reduced; its size comes with it.
+fn strictly_small(plain: &[u8], facts: &Facts<'_>, by: u32) -> Option<((u32, u32), Vec<u8>)> {
+    let source = Source::read(plain).ok()?;
+    let canvas = SmallCanvas::new(&facts.frame, facts.coding, &source.quants, by)?;
+    let size = canvas.size();
+    Some((size, painted(&source, canvas).ok()?.finish()))
+}
+
+fn painted<P: Paint>(source: &Source<'_>, canvas: P) -> Result<P, Broken> {
+    if strips::fits(source) { strips::paint(source, canvas) } else { paint_planes(source, canvas) }
 }
 
 /// For files whose scans have to be laid over each other.
-fn paint_planes(source: &Source<'_>, mut canvas: Canvas) -> Result<Canvas, Broken> {
+fn paint_planes<P: Paint>(source: &Source<'_>, mut canvas: P) -> Result<P, Broken> {
     let planes = scan::coefficients(source)?;
     let (_, rows) = source.frame.mcus();
     for row in 0..rows {

@@ -29,6 +29,7 @@ mod progressive;
 mod scan;
 mod second_pictures;
 pub mod segments;
+mod small;
 mod source;
 mod splice;
 mod strips;
@@ -70,6 +71,10 @@ impl Format for Jpeg {
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {
         decode::decode(untrusted)
+    }
+
+    fn decode_small(&self, untrusted: &[u8], least: u32) -> Result<Decoded, Error> {
+        decode::decode_small(untrusted, least)
     }
 
     fn target(&self, _decoded: &Decoded) -> Target {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::bits::Bits;
-use super::canvas::Canvas;
+use super::canvas::Paint;
 use super::huffman::Decoder;
 use super::scan::{AcDecoder, Broken, Pass, decoder, read_ac, read_dc, run};
 use super::source::{Scan, Source};
@@ -19,7 +19,7 @@ pub fn fits(source: &Source<'_>) -> bool {
 }
 
 /// Decodes the scan onto the canvas.
-pub fn paint(source: &Source<'_>, canvas: Canvas) -> Result<Canvas, Broken> {
+pub fn paint<P: Paint>(source: &Source<'_>, canvas: P) -> Result<P, Broken> {
     let scan = source.scans.first().ok_or(Broken)?;
     let mut strips = Strips { canvas, parts: parts(scan, source)? };
     run(scan, &source.frame, &mut strips)?;
@@ -45,8 +45,8 @@ fn parts(scan: &Scan<'_>, source: &Source<'_>) -> Result<Vec<Part>, Broken> {
     components.map(part).collect()
 }
 
-struct Strips {
-    canvas: Canvas,
+struct Strips<P> {
+    canvas: P,
     parts: Vec<Part>,
 }
 
@@ -59,7 +59,7 @@ struct Part {
     first: usize,
 }
 
-impl Strips {
+impl<P: Paint> Strips<P> {
     /// Paints the row at hand and begins the next.
     fn push(&mut self) {
         self.canvas.push(self.parts.iter().map(|part| &part.blocks[..]));
@@ -70,7 +70,7 @@ impl Strips {
     }
 }
 
-impl Pass for Strips {
+impl<P: Paint> Pass for Strips<P> {
     fn begin(&mut self) {
         self.parts.iter_mut().for_each(|part| part.prediction = 0);
     }

@@ -1,0 +1,172 @@
+//! What a picture shows that tells where it was taken, and whom it is about.
+//!
+//! Two small networks look at one small copy each ([`networks`]); the detectors, one file each, turn their answers into boxes
+//! with a confidence and a reason that a person understands. There may always be more in a picture than was found.
+//!
+//! To add one: a unit struct with [`Detector`], one line in [`DETECTORS`], its scores in the README.
+
+mod bedding;
+mod code;
+pub mod engine;
+mod map;
+mod networks;
+mod sight;
+mod signage;
+mod subjects;
+mod view;
+mod window;
+
+pub use subjects::Subject;
+pub use view::{LEAST_SIDE, View};
+
+use crate::error::Error;
+use crate::pixels::{Decoded, Page};
+use crate::region::Region;
+
+/// What is flagged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Category {
+    /// Sheets, duvets, pillows, bedspreads; cloth that may be bedding.
+    Bedding,
+    /// Glass with a view, bright panes, balcony doors, curtains that glow.
+    Window,
+    /// Any writing in the scene.
+    Signage,
+    /// QR codes and barcodes.
+    Code,
+    Face,
+}
+
+impl Category {
+    pub const ALL: [Self; 5] = [Self::Bedding, Self::Window, Self::Signage, Self::Code, Self::Face];
+
+    /// The word in the JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Bedding => "bedding",
+            Self::Window => "window",
+            Self::Signage => "signage",
+            Self::Code => "code",
+            Self::Face => "face",
+        }
+    }
+
+    /// Why it is flagged, for the person.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Bedding => "bedding or cloth: its pattern can be compared with hotel pictures",
+            Self::Window => "a window: what is behind it, and its frame, can be compared with pictures of places",
+            Self::Signage => "writing: names, numbers and the language itself can tell a place",
+            Self::Code => "a code: it can hold an address, a name or a ticket number",
+            Self::Face => "a face: it can be recognised",
+        }
+    }
+}
+
+/// Something that may tell where the picture was taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flag {
+    pub category: Category,
+    pub region: Region,
+    /// 0..=1; it belongs to the picture, so that all boxes of a category have the same one.
+    pub confidence: f32,
+    pub reason: &'static str,
+}
+
+/// How readily the detectors speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sensitivity {
+    /// Few false alarms, more missed.
+    Low,
+    #[default]
+    Normal,
+    /// More found, more false alarms.
+    High,
+}
+
+/// A number for each sensitivity: a detector speaks above it.
+#[derive(Debug, Clone, Copy)]
+struct From {
+    low: f32,
+    normal: f32,
+    high: f32,
+}
+
+impl From {
+    fn at(self, sensitivity: Sensitivity) -> f32 {
+        match sensitivity {
+            Sensitivity::Low => self.low,
+            Sensitivity::Normal => self.normal,
+            Sensitivity::High => self.high,
+        }
+    }
+}
+
+/// Finds one category.
+trait Detector: Sync {
+    fn category(&self) -> Category;
+    /// How sure it is that the picture holds its category, 0..=1, and the boxes; none: it says nothing.
+    fn detect(&self, view: &View, sensitivity: Sensitivity) -> Result<Option<Finding>, Error>;
+}
+
+/// What a detector found.
+struct Finding {
+    confidence: f32,
+    regions: Vec<Region>,
+}
+
+static DETECTORS: &[&dyn Detector] = &[&bedding::Bedding, &window::Window, &signage::Signage, &code::Code];
+
+/// What was seen in a picture.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Seen {
+    pub flags: Vec<Flag>,
+    pub subjects: Vec<Subject>,
+    /// Sentences for the person.
+    pub warnings: Vec<String>,
+}
+
+/// Pages or frames looked at, spread over all of them.
+const MOST_PAGES: usize = 8;
+
+/// Looks at the pages of a file, or at some of very many; subjects are those of the first.
+pub fn look(decoded: Decoded, sensitivity: Sensitivity) -> Result<Seen, Error> {
+    let count = decoded.pages.len();
+    let looked = count.min(MOST_PAGES);
+    let chosen: Vec<usize> = (0..looked).map(|i| i * (count - 1) / (looked - 1).max(1)).collect();
+    let mut all = Seen::default();
+    for (index, page) in decoded.pages.into_iter().enumerate().filter(|(index, _)| chosen.contains(index)) {
+        let seen = look_at(page, sensitivity)?;
+        for flag in seen.flags {
+            if !all.flags.iter().any(|other| (other.category, other.region) == (flag.category, flag.region)) {
+                all.flags.push(flag);
+            }
+        }
+        if index == 0 {
+            all.subjects = seen.subjects;
+        }
+    }
+    if looked < count {
+        all.warnings.push(format!("{looked} of its {count} pictures were looked at"));
+    }
+    Ok(all)
+}
+
+/// Looks at one page with every detector.
+fn look_at(page: Page, sensitivity: Sensitivity) -> Result<Seen, Error> {
+    let view = View::of(page)?;
+    view.look_ahead();
+    let mut seen = Seen { subjects: subjects::subjects(view.sight()?), ..Seen::default() };
+    for detector in DETECTORS {
+        let category = detector.category();
+        let Some(Finding { confidence, regions }) = detector.detect(&view, sensitivity)? else { continue };
+        let flag = |region| Flag { category, region, confidence, reason: category.reason() };
+        seen.flags.extend(regions.into_iter().map(flag));
+    }
+    Ok(seen)
+}
+
+/// 0..=1 for a log-odds.
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
