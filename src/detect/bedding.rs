@@ -7,16 +7,16 @@ use crate::error::Error;
 /// Sheets, duvets, pillows, bedspreads, blankets on a bed.
 pub struct Bedding;
 
-const FROM: From = From { low: -2.2, normal: -2.51, high: -2.97 };
+const FROM: From = From { low: -2.43, normal: -2.92, high: -3.70 };
 /// What the cells and the whole picture count beside the best bed.
-const GRID: f32 = 0.3;
-const WHOLE: f32 = 0.4;
+const GRID: f32 = 0.15;
+const WHOLE: f32 = 0.5;
 /// Beds are boxed from this part of the best one on.
 const PEAKS_FROM: f32 = 0.7;
 const MOST_PEAKS: usize = 6;
-const GROW: f32 = 0.85;
+const GROW: f32 = 1.0;
 /// Cells count as bedding from this probability on; smaller parts than this share of the picture do not.
-const CELLS_FROM: f32 = 0.4;
+const CELLS_FROM: f32 = 0.5;
 const LEAST_SHARE: f32 = 0.004;
 
 impl Detector for Bedding {

@@ -7,11 +7,11 @@ use crate::error::Error;
 /// Glass with a view, bright panes, balcony doors, curtained windows that glow.
 pub struct Window;
 
-const FROM: From = From { low: 2.6, normal: 1.79, high: 0.45 };
+const FROM: From = From { low: 1.8, normal: 1.1, high: 0.1 };
 /// What the whole picture counts beside the cells.
 const WHOLE: f32 = 0.5;
 /// Cells count from this probability on, or from this part of the best one's.
-const CELLS_FROM: f32 = 0.25;
+const CELLS_FROM: f32 = 0.2;
 const OF_BEST: f32 = 0.8;
 const LEAST_SHARE: f32 = 0.004;
 

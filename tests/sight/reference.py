@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Run the sight network on a folder of photos and print flags as JSON lines, as `inspect --visible-only --json` does.
+
+    reference.py NETWORK.onnx FOLDER [--sensitivity low|normal|high] [--all]      --all: also flags below the threshold, for a true AUC
+
+The yardstick of the Rust code: same pictures, same scores, same boxes. Numbers: rules.json."""
+import argparse, glob, json, os
+import numpy as np, onnxruntime as ort
+from PIL import Image, ImageOps
+from scipy import ndimage
+
+RULES = json.load(open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules.json")))
+sigmoid = lambda x: 1 / (1 + np.exp(-x))
+
+
+def session(path):
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    return ort.InferenceSession(path, options)
+
+
+def load(path):
+    return np.asarray(ImageOps.exif_transpose(Image.open(path)).convert("RGB"))
+
+
+def outputs(net, rgb, side=384):
+    """Long side 384, the other rounded to a multiple of 32 (both at least 64), squashed to it by an antialiased resize."""
+    h, w = rgb.shape[:2]
+    k = side / max(h, w)
+    size = tuple(max(64, round(v * k / 32) * 32) for v in (w, h))
+    x = np.asarray(Image.fromarray(rgb).resize(size, Image.BILINEAR), np.float32).transpose(2, 0, 1)[None]
+    return dict(zip([o.name for o in net.get_outputs()], net.run(None, {net.get_inputs()[0].name: x})))
+
+
+def strongest(cells):
+    """Mean of the strongest 4 % of the cells (rounded down), three at least."""
+    return float(np.sort(cells.ravel())[::-1][:max(3, cells.size // 25)].mean())
+
+
+def bedding_score(bed, cells, whole):
+    """logit of the highest `bed` + grid x strongest map cells + whole x `pic`."""
+    r, peak = RULES["bedding"], float(np.clip(bed.max(), 1e-6, 1 - 1e-6))
+    return float(r["peak"] * np.log(peak / (1 - peak)) + r["grid"] * strongest(cells) + r["whole"] * whole)
+
+
+def window_score(cells, whole):
+    r = RULES["window"]
+    return float(r["grid"] * strongest(cells) + r["whole"] * whole)
+
+
+def components(p, above):
+    """Bounding boxes (fractions) of the 8-connected components of cells above a value that cover at least a share of the map."""
+    labels, _ = ndimage.label(p > above, np.ones((3, 3)))
+    h, w = p.shape
+    return [(s[1].start / w, s[0].start / h, s[1].stop / w, s[0].stop / h) for i, s in enumerate(ndimage.find_objects(labels), 1)
+            if (labels[s] == i).sum() >= RULES["least_share"] * h * w]
+
+
+def peaks(bed, wh):
+    """Boxes of the detector: local maxima (3x3) of `bed` of at least a share of the highest, at most six, grown by a factor."""
+    r, (h, w) = RULES["bedding"], bed.shape
+    ys, xs = np.nonzero((bed == ndimage.maximum_filter(bed, 3)) & (bed >= r["peaks_from"] * bed.max()))
+    boxes = []
+    for i in np.argsort(-bed[ys, xs], kind="stable")[:r["peaks_most"]]:
+        left, up, right, down = r["grow"] * wh[:, ys[i], xs[i]]
+        x, y = 4 * xs[i], 4 * ys[i]
+        boxes.append((max(0, (x - left) / (4 * w)), max(0, (y - up) / (4 * h)), min(1, (x + right) / (4 * w)), min(1, (y + down) / (4 * h))))
+    return boxes
+
+
+def bedding_boxes(bed, wh, cells):
+    return peaks(bed, wh) + components(sigmoid(cells), RULES["bedding"]["cells_from"])
+
+
+def window_boxes(cells):
+    r, p = RULES["window"], sigmoid(cells)
+    return components(p, min(r["cells_from"], r["cells_share"] * p.max()))
+
+
+def sight(net, rgb):
+    """-> {category: (score, boxes)}; boxes are fractions of the upright photo, to be shown where the score is above the threshold."""
+    out = outputs(net, rgb)
+    bed, wh, cells, whole = out["bed"][0, 0], out["wh"][0], out["map"][0], out["pic"].ravel()
+    return {"bedding": (bedding_score(bed, cells[0], whole[0]), bedding_boxes(bed, wh, cells[0])),
+            "window": (window_score(cells[1], whole[1]), window_boxes(cells[1]))}
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("network")
+    ap.add_argument("folder")
+    ap.add_argument("--sensitivity", default="normal", choices=["low", "normal", "high"])
+    ap.add_argument("--all", action="store_true")
+    a = ap.parse_args()
+    net = session(a.network)
+    for path in sorted(glob.glob(os.path.join(a.folder, "*"))):
+        found = sight(net, load(path))
+        flags = [{"category": c, "box": [round(float(v), 4) for v in b], "confidence": round(float(sigmoid(s)), 4)}
+                 for c, (s, boxes) in found.items() for b in boxes if a.all or s > RULES[c]["from"][a.sensitivity]]
+        print(json.dumps({"path": path, "outcome": "inspected", "scores": {c: round(s, 3) for c, (s, _) in found.items()}, "flags": flags}))
+
+
+if __name__ == "__main__":
+    main()
