@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::clean::{self, Recipe};
+use crate::detect::Category;
 use crate::formats::{FORMATS, Target};
 use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
 use crate::verify;
@@ -25,7 +26,7 @@ pub fn run(as_json: bool) -> u8 {
             "version": env!("CARGO_PKG_VERSION"),
             "formats": formats,
             "window": false,
-            "detectors": false,
+            "detectors": Category::ALL.map(Category::id),
             "sandbox": "none",
             "selftest": if checked { "passed" } else { "failed" },
         });
@@ -36,7 +37,8 @@ pub fn run(as_json: bool) -> u8 {
         println!("blanksheet {}", env!("CARGO_PKG_VERSION"));
         println!("reads: {}", ids.join(", "));
         println!("writes: {}", written.join(", "));
-        println!("window: not yet; detectors: not yet; worker process for decoding: not yet");
+        println!("looks for: {}", Category::ALL.map(Category::id).join(", "));
+        println!("window: not yet; worker process for decoding: not yet");
         println!("a dirty picture was cleaned and checked: {}", if checked { "yes" } else { "NO" });
     }
     u8::from(!checked)

@@ -38,11 +38,10 @@ pub enum Category {
     Signage,
     /// QR codes and barcodes.
     Code,
-    Face,
 }
 
 impl Category {
-    pub const ALL: [Self; 5] = [Self::Bedding, Self::Window, Self::Signage, Self::Code, Self::Face];
+    pub const ALL: [Self; 4] = [Self::Bedding, Self::Window, Self::Signage, Self::Code];
 
     /// The word in the JSON.
     pub fn id(self) -> &'static str {
@@ -51,7 +50,6 @@ impl Category {
             Self::Window => "window",
             Self::Signage => "signage",
             Self::Code => "code",
-            Self::Face => "face",
         }
     }
 
@@ -62,7 +60,6 @@ impl Category {
             Self::Window => "a window: what is behind it, and its frame, can be compared with pictures of places",
             Self::Signage => "writing: names, numbers and the language itself can tell a place",
             Self::Code => "a code: it can hold an address, a name or a ticket number",
-            Self::Face => "a face: it can be recognised",
         }
     }
 }
