@@ -76,6 +76,9 @@ def main():
         "verify": lambda: [f"{program} verify {copies} --quiet --jobs 1"],
         "cat": lambda: [f"cat {folder}/*"],
         "inspect --hidden-only": lambda: [f"{program} inspect {folder} --hidden-only --quiet"],
+        "djpeg, originals": lambda: [f"djpeg {quoted(p)}" for p in photos],
+        "inspect --visible-only": lambda: [f"{program} inspect {folder} --visible-only --quiet --jobs 1"],
+        "inspect, one photo": lambda: [f"{program} inspect {quoted(photos[0])} --quiet"],
         "redrawn, all cores": lambda: [f"{program} clean {folder} --out {work}/a{next(fresh)} --quiet"],
         "redrawn, one photo": lambda: [f"{program} clean {quoted(photos[0])} --out {work}/o{next(fresh)} --quiet"],
     }
@@ -102,9 +105,12 @@ def main():
         ratio("exact", "jpegtran -copy none", 0, 1.0)
     ratio("verify", "djpeg", 0, 1.0)
     ratio("inspect --hidden-only", "cat", 1, 3.0)
+    ratio("inspect --visible-only", "djpeg, originals", 0, 6.0)
     if "mat2" in middle:
         ratio("redrawn, all cores", "mat2", 1, 0.5)
     print(f"{'peak memory for one photo':56} {middle['redrawn, one photo'][2]:5.0f} MiB  (at most 150)")
+    print(f"{'inspect of one photo: wall':56} {middle['inspect, one photo'][1]:5.2f} s    (at most 0.5)")
+    print(f"{'inspect of one photo: peak memory':56} {middle['inspect, one photo'][2]:5.0f} MiB  (at most 200)")
     shutil.rmtree(work)
 
 
