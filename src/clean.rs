@@ -328,6 +328,10 @@ fn finish(page: Page, decoded: &Decoded, recipe: &Recipe, plan: &Plan) -> Result
         let grown = plan.mask(image.width, image.height).grown((block_x, block_y), shift, decoded.reach);
         recipe.style.paint(&mut image, &grown);
         mask = Some(grown);
+        // After scaling the verifier cannot leave the covered pixels out of the comparison: it compares with what was painted.
+        if recipe.scales() {
+            look = Look::of(&image, Orientation::Upright);
+        }
     }
     if recipe.weaken_fingerprint {
         image = scale::cropped(&image, (image.width.max(image.height) / CROPPED_PART).max(1));

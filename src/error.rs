@@ -90,7 +90,7 @@ impl fmt::Display for Error {
                 "the picture uses {what}, which is not handled; open it in your photo program and export a JPEG"
             ),
             Self::TooLarge { what } => write!(f, "the picture is too large: {what}"),
-            Self::NoSubject { what } => write!(f, "nothing to keep was found: {what}"),
+            Self::NoSubject { what } => write!(f, "nothing could be kept: {what}"),
             Self::Damaged { what } => write!(f, "the file is damaged: {what}"),
             Self::NotVerified { what } => write!(f, "the copy did not pass the check, so it was not written: {what}"),
             Self::Io { doing, what } => write!(f, "{doing} did not work: {what}"),

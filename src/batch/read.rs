@@ -32,7 +32,7 @@ pub fn whole(path: &Path) -> Result<Vec<u8>, Error> {
 
 fn reading(error: &io::Error) -> Error {
     let what = match error.kind() {
-        ErrorKind::NotFound => "the file is not there any more".into(),
+        ErrorKind::NotFound => "there is no such file (any more)".into(),
         ErrorKind::PermissionDenied => "the file may not be read; look at its permissions".into(),
         _ => error.to_string(),
     };

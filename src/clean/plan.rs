@@ -47,6 +47,7 @@ impl Plan {
                 plan.covered.push(Covered { category: Some(flag.category), region: flag.region });
             }
             plan.warnings.extend(warnings);
+            plan.warnings.extend(remark(&plan.covered).map(String::from));
         }
         Ok(plan)
     }
@@ -60,11 +61,13 @@ impl Plan {
         let Some(outline) = outline else {
             return Err(match lost.first() {
                 None => nobody("no person or animal was seen"),
-                Some((subject, why)) => nobody(&format!("a {} was seen, but {why}", subject.kind)),
+                Some((subject, why)) => {
+                    nobody(&format!("{}, but {why}; --keep-only X0,Y0,X1,Y1 keeps a box that you give", seen(subject)))
+                }
             });
         };
         for (subject, why) in lost {
-            self.warnings.push(format!("a {} was covered too: {why}", subject.kind));
+            self.warnings.push(format!("{} too, and is covered: {why}", seen(&subject)));
         }
         self.warnings.push(LOOK.into());
         if let Some(region) = around(&subjects) {
@@ -91,6 +94,31 @@ impl Plan {
 
 const LOOK: &str =
     "please look at the outline: a strip of what was behind can be left, and a part of the subject can be gone";
+
+/// What is called a dog may be a cat: only people are told from animals.
+fn seen(subject: &Subject) -> &'static str {
+    if subject.kind == "person" { "a person was seen" } else { "an animal was seen" }
+}
+
+/// Said where the detectors covered nothing, or next to everything.
+fn remark(covered: &[Covered]) -> Option<&'static str> {
+    const CELLS: usize = 50;
+    let is_covered = |cell: usize| {
+        let (x, y) = ((cell % CELLS) as f64 + 0.5, (cell / CELLS) as f64 + 0.5);
+        let (x, y) = (x / CELLS as f64, y / CELLS as f64);
+        covered.iter().any(|Covered { region: r, .. }| r.x0 <= x && x < r.x1 && r.y0 <= y && y < r.y1)
+    };
+    let share = (0..CELLS * CELLS).filter(|&cell| is_covered(cell)).count() as f64 / (CELLS * CELLS) as f64;
+    match share {
+        _ if covered.is_empty() => {
+            Some("nothing to cover was found; there may be something all the same: please look yourself")
+        }
+        0.9.. => {
+            Some("nearly the whole picture is covered; --keep-only or a --cover-box of your own may suit it better")
+        }
+        _ => None,
+    }
+}
 
 fn by_hand(region: Region) -> Covered {
     Covered { category: None, region }
@@ -125,6 +153,14 @@ fn boxes(shape: &Shape) -> Vec<Region> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_and_nearly_everything_are_remarked_on() {
+        let covered = |x1: f64| Covered { category: None, region: Region::new(0.0, 0.0, x1, 1.0).unwrap() };
+        assert!(remark(&[]).unwrap().contains("nothing to cover"));
+        assert_eq!(remark(&[covered(0.5)]), None);
+        assert!(remark(&[covered(0.5), covered(0.95)]).unwrap().contains("nearly the whole"));
+    }
 
     #[test]
     fn around_a_kept_box_everything_is_covered() {

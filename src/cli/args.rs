@@ -118,8 +118,8 @@ pub struct CleanArgs {
     #[arg(long, value_enum, default_value = "redrawn")]
     method: MethodArg,
     /// Cover what the detectors flag: bedding, window, signage, code, separated by commas; or all.
-    #[arg(long, value_name = "LIST")]
-    cover: Option<String>,
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    cover: Vec<String>,
     /// Cover this box: fractions of the upright picture. Can be given several times.
     #[arg(long, value_name = "X0,Y0,X1,Y1", allow_hyphen_values = true)]
     cover_box: Vec<String>,
@@ -193,7 +193,7 @@ impl CleanArgs {
                 MethodArg::Exact => Method::Exact,
             },
             covers: self.covers()?,
-            cover_found: self.cover.as_deref().map_or(Ok(Vec::new()), categories)?,
+            cover_found: categories(&self.cover)?,
             keep_subjects: self.keeps_subjects(),
             sensitivity: self.sensitivity.of(),
             style: match self.cover_style {
@@ -220,30 +220,35 @@ impl CleanArgs {
     }
 }
 
-/// The categories of a list.
-fn categories(list: &str) -> Result<Vec<Category>, String> {
+/// The categories of a list of words.
+fn categories(words: &[String]) -> Result<Vec<Category>, String> {
     let known = |word: &str| Category::ALL.into_iter().find(|category| category.id() == word);
-    let of_word = |word: &str| match word.trim() {
+    let of_word = |word: &String| match &word.trim().to_lowercase()[..] {
         "all" => Ok(Category::ALL.to_vec()),
         "face" => Err("--cover face: not yet: this version does not look for faces".to_owned()),
         word => known(word).map(|category| vec![category]).ok_or_else(|| {
             let ids: Vec<_> = Category::ALL.iter().map(|category| category.id()).collect();
-            format!("--cover {word}: there are {}, and all", ids.join(", "))
+            format!("--cover \"{word}\": the words are {}, and all", ids.join(", "))
         }),
     };
-    let lists: Vec<Vec<Category>> = list.split(',').map(of_word).collect::<Result<_, _>>()?;
+    let lists: Vec<Vec<Category>> = words.iter().map(of_word).collect::<Result<_, _>>()?;
     Ok(lists.concat())
 }
 
 fn region(text: &str, option: &str) -> Result<Region, String> {
     let numbers: Vec<f64> = text.split(',').filter_map(|part| part.trim().parse().ok()).collect();
     let region = match numbers[..] {
-        [x0, y0, x1, y1] if text.split(',').count() == 4 => Region::new(x0, y0, x1, y1),
+        // A hair over the edge is rounding; more means pixels, of which nothing can be known here.
+        [x0, y0, x1, y1] if text.split(',').count() == 4 && numbers.iter().all(|v| (-0.01..=1.01).contains(v)) => {
+            Region::new(x0, y0, x1, y1)
+        }
         _ => None,
     };
     region.ok_or_else(|| {
         format!(
-            "{option} {text}: four fractions X0,Y0,X1,Y1 with X0 < X1 and Y0 < Y1 are needed, such as 0.1,0.2,0.5,0.9"
+            "{option} {text}: four fractions between 0 and 1 (not pixels) are needed, X0,Y0,X1,Y1 with X0 < X1 and Y0 < Y1, such as \
+             0.1,0.2,0.5,0.9{}",
+            if option == "--keep-only" { "; or the word subjects" } else { "" }
         )
     })
 }
@@ -272,7 +277,7 @@ mod tests {
     #[test]
     fn boxes_are_four_fractions() {
         assert!(region("0.1,0.2,0.5,0.9", "--cover-box").is_ok());
-        for wrong in ["0.1,0.2,0.5", "a,b,c,d", "0.5,0,0.1,1", "0,0,1,1,1", "0,0,x,1,1"] {
+        for wrong in ["0.1,0.2,0.5", "a,b,c,d", "0.5,0,0.1,1", "0,0,1,1,1", "0,0,x,1,1", "0,0,600,450"] {
             assert!(region(wrong, "--cover-box").is_err(), "{wrong}");
         }
     }

@@ -96,8 +96,8 @@ fn rounded(value: f64) -> f64 {
 fn items(items: &[Item], with_words: bool) -> Vec<Value> {
     let object = |item: &Item| {
         let mut object = json!({ "kind": item.kind.id(), "where": text::shown(&item.place), "bytes": item.bytes });
-        if let (true, Some(says)) = (with_words, &item.says) {
-            object["says"] = text::shown(says).into();
+        if with_words {
+            object["says"] = item.says.as_deref().map_or_else(|| format!("{} bytes", item.bytes), text::shown).into();
         }
         object
     };

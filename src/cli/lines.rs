@@ -7,7 +7,7 @@ use crate::batch::Done;
 use crate::clean::Covered;
 use crate::detect::{Flag, Subject};
 use crate::error::Error;
-use crate::inspect::Depth;
+use crate::inspect::{Depth, Inspected};
 use crate::item::{Item, Kind};
 use crate::region::Region;
 use crate::walk::{Found, Photo};
@@ -16,26 +16,7 @@ use crate::walk::{Found, Photo};
 pub fn lines(photo: &Photo, result: &Result<Done, Error>) -> String {
     let name = text::shown(&text::path(&photo.path));
     match result {
-        Ok(Done::Inspected(inspected)) => {
-            let head = format!("{name}: {}, {}×{}", inspected.format, inspected.width, inspected.height);
-            let hidden = inspected.hidden.iter().map(item);
-            let looked_inside = inspected.depth != Depth::Visible;
-            let nothing =
-                (looked_inside && inspected.hidden.is_empty()).then(|| "  nothing hidden was found".to_owned());
-            let seen = inspected.flags.iter().map(flag).chain(inspected.subjects.iter().map(subject));
-            let looked = inspected.depth != Depth::Hidden;
-            let more =
-                looked.then(|| "  there may be more in the picture than was found: please look yourself".to_owned());
-            [head]
-                .into_iter()
-                .chain(hidden)
-                .chain(nothing)
-                .chain(seen)
-                .chain(more)
-                .chain(warnings(&inspected.warnings))
-                .collect::<Vec<_>>()
-                .join("\n")
-        }
+        Ok(Done::Inspected(inspected)) => inspected_lines(&name, inspected),
         Ok(Done::Cleaned(written)) => {
             let output = text::shown(&text::path(&written.output));
             let head = format!("{name} → {output} ({}; {})", written.method.id(), removed(&written.removed));
@@ -51,13 +32,33 @@ pub fn lines(photo: &Photo, result: &Result<Done, Error>) -> String {
     }
 }
 
+fn inspected_lines(name: &str, inspected: &Inspected) -> String {
+    let mut lines = vec![format!("{name}: {}, {}×{}", inspected.format, inspected.width, inspected.height)];
+    if inspected.depth != Depth::Visible {
+        lines.extend(inspected.hidden.iter().map(item));
+        if inspected.hidden.is_empty() {
+            lines.push("  nothing hidden was found".into());
+        }
+    }
+    if inspected.depth != Depth::Hidden {
+        lines.extend(inspected.flags.iter().map(flag).chain(inspected.subjects.iter().map(subject)));
+        if inspected.flags.is_empty() {
+            lines.push("  nothing telling was seen in the picture".into());
+        }
+        lines.push("  there may be more in the picture than was found: please look yourself".into());
+    }
+    lines.extend(warnings(&inspected.warnings));
+    lines.join("\n")
+}
+
 fn item(item: &Item) -> String {
     let says = item.says.as_deref().map_or_else(|| format!("{} bytes", item.bytes), text::shown);
     format!("  {:<15} {says}  [{}]", item.kind.id(), text::shown(&item.place))
 }
 
 fn flag(flag: &Flag) -> String {
-    format!("  {:<15} {}  [{}]", flag.category.id(), flag.reason, area(flag.region))
+    let sure = flag.confidence * 100.0;
+    format!("  {:<15} {} ({sure:.0} % sure)  [{}]", flag.category.id(), flag.reason, area(flag.region))
 }
 
 fn subject(subject: &Subject) -> String {

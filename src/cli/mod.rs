@@ -24,6 +24,13 @@ pub fn main() -> ExitCode {
     panics_in_files_are_results();
     let args = Args::parse();
     let Some(command) = args.command else {
+        if let Some(path) = args.paths.first() {
+            let message = format!(
+                "{}: there is no window yet to open it in; blanksheet clean and blanksheet inspect work",
+                path.display()
+            );
+            return ExitCode::from(wrong_use(message));
+        }
         let _ = Args::command().print_help();
         return ExitCode::SUCCESS;
     };

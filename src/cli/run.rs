@@ -11,7 +11,7 @@ use super::args::Common;
 use super::json;
 use super::lines::{self, Counts};
 use super::request::Request;
-use crate::batch::{self, Cancel, Event, Job, Task};
+use crate::batch::{self, Cancel, Done, Event, Job, Task};
 use crate::error::Error;
 use crate::output;
 use crate::walk::{self, Found};
@@ -109,7 +109,7 @@ impl<'a> Printer<'a> {
         let line = match (self.common.json, self.common.quiet, &event.result) {
             (true, ..) => json::line(photo, &event.result, dry_run),
             // Quiet is quiet about what went well, never about what did not.
-            (false, true, Ok(_)) if matches!(self.job.task, Task::Clean { .. }) => return,
+            (false, true, Ok(Done::Cleaned(written))) if written.warnings.is_empty() => return,
             (false, ..) => lines::lines(photo, &event.result),
         };
         self.bar.suspend(|| {

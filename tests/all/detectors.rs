@@ -176,3 +176,12 @@ fn where_nobody_is_seen_nothing_is_kept() {
     assert_eq!((&lines[0]["outcome"], &lines[0]["code"]), (&"refused".into(), &"no-subject".into()), "{lines:?}");
     assert!(folder.names("out").is_empty());
 }
+
+#[test]
+fn that_nothing_was_found_to_cover_is_said() {
+    let folder = Scratch::new();
+    folder.write("flat.png", &picture(300, 200, vec![120; 300 * 200 * 3]));
+    let (status, lines) = run_json(&folder, &["clean", "flat.png", "--out", "out", "--cover", "all"]);
+    assert_eq!(status, 0);
+    assert!(lines[0]["warnings"][0].as_str().unwrap().contains("nothing to cover was found"), "{lines:?}");
+}

@@ -158,3 +158,23 @@ fn scaling_fits_the_longer_side() {
     assert!(copy.width < 48 && copy.width > 40);
     assert!(verify::findings(copy.cleaned.bytes()).unwrap().is_empty());
 }
+
+#[test]
+fn covered_pictures_can_be_scaled() {
+    let region = Region::new(0.2, 0.2, 0.7, 0.8).unwrap();
+    for target in TARGETS {
+        let file = encoded(target, &still(image(900, 700, Channels::Rgb)));
+        for shape in [Shape::Inside(region), Shape::Outside(region)] {
+            for (max_side, weaken_fingerprint) in
+                [(Some(400), false), (Some(5000), false), (Some(400), true), (None, true)]
+            {
+                for style in [Style::Solid, Style::Soft] {
+                    let covers = vec![shape];
+                    let recipe = Recipe { covers, style, max_side, weaken_fingerprint, ..Recipe::default() };
+                    let copy = clean(&file, &recipe, &|| false);
+                    assert!(copy.is_ok(), "{target:?} {shape:?} {max_side:?}: {:?}", copy.err());
+                }
+            }
+        }
+    }
+}
