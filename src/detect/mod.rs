@@ -1,9 +1,9 @@
 //! What a picture shows that tells where it was taken, and whom it is about.
 //!
-//! Two small networks look at one small copy each ([`networks`]); the detectors, one file each, turn their answers into boxes
+//! Two small networks look at one small copy each (`networks`); the detectors, one file each, turn their answers into boxes
 //! with a confidence and a reason that a person understands. There may always be more in a picture than was found.
 //!
-//! To add one: a unit struct with [`Detector`], one line in [`DETECTORS`], its scores in the README.
+//! To add one: a unit struct with `Detector`, one line in `DETECTORS`, its scores in the README.
 
 mod bars;
 mod bedding;

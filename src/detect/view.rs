@@ -62,7 +62,7 @@ impl View {
         self.sight.get_or_init(look).as_ref().map_err(Clone::clone)
     }
 
-    /// How likely there is writing at each pixel of a copy with a longer side of [`TEXT_SIDES`]'s largest, 0..=1: the mean of
+    /// How likely there is writing at each pixel of a copy with a longer side of `TEXT_SIDES`'s largest, 0..=1: the mean of
     /// what the network sees at each of those sizes.
     pub fn text(&self) -> Result<&Map, Error> {
         let look = || {

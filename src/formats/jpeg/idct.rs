@@ -39,6 +39,15 @@ impl Dequantiser {
         (lines, std::array::from_fn(|i| least[i] < -128 || most[i] > 127))
     }
 
+    /// Whether a coefficient times its step is more than sixteen bits hold, so that decoders differ about what it shows.
+    pub fn overflows(&self, block: &[i16; 64]) -> bool {
+        let product = |at: usize| {
+            let (place, step) = (usize::from(CODED[at]) & 63, i32::from(self.0[at] as u16));
+            i32::from(block[place]) * step
+        };
+        (0..64).any(|at| i16::try_from(product(at)).is_err())
+    }
+
     /// `see` is shown the samples of each line by column, around 0, before they are cut.
     #[inline(always)]
     fn samples_seen(&self, blocks: [&[i16; 64]; 8], mut see: impl FnMut(&[Lanes; 8])) -> [[u8; 64]; 8] {
@@ -157,5 +166,15 @@ mod tests {
         let (lines, excess) = Dequantiser::new(&[1; 64]).samples_and_excess(blocks.each_ref());
         assert_eq!(excess, [false, true, false, true, false, true, true, false]);
         assert_eq!(lines, Dequantiser::new(&[1; 64]).samples(blocks.each_ref()));
+    }
+
+    #[test]
+    fn products_beyond_sixteen_bits_are_seen() {
+        let block = |at: usize, value: i16| std::array::from_fn(|i| if i == at { value } else { 0 });
+        let steps = |step: u16| Dequantiser::new(&[step; 64]);
+        assert!(steps(32_768).overflows(&block(5, 2)));
+        assert!(steps(255).overflows(&block(9, -257)));
+        assert!(!steps(255).overflows(&block(9, 128)));
+        assert!(!steps(16).overflows(&block(0, -2047)));
     }
 }

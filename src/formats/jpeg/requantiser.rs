@@ -187,7 +187,10 @@ fn draw(
 ) {
     const EMPTY: [i16; 64] = [0; 64];
     let block = |i: usize| eight.get(i).and_then(|to_draw| stored.get(to_draw.from)).unwrap_or(&EMPTY);
-    let (mut lines, is_cut) = dequantiser.samples_and_excess(std::array::from_fn(block));
+    let (mut lines, mut is_cut) = dequantiser.samples_and_excess(std::array::from_fn(block));
+    for (i, is_cut) in is_cut.iter_mut().enumerate() {
+        *is_cut |= dequantiser.overflows(block(i));
+    }
     if !eight.iter().zip(is_cut).any(|(to_draw, is_cut)| is_cut || to_draw.edge.is_some()) {
         return;
     }
