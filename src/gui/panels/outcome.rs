@@ -1,0 +1,101 @@
+//! A batch is over: how many copies there are, which photos have none, and why.
+
+use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Ui};
+
+use super::super::Scene;
+use super::super::session::{Action, Page};
+use super::super::theme::{self, Palette};
+use super::super::widgets::{button, card};
+use super::words;
+
+const WIDTH: f32 = 640.0;
+
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    super::middle(ui, palette.background, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.vertical_centered(|ui| {
+                ui.add_space(36.0);
+                ui.set_max_width(WIDTH.min(ui.available_width() - 32.0));
+                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| contents(ui, scene, actions));
+                ui.add_space(24.0);
+            });
+        });
+    });
+}
+
+fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    let palette = Palette::of(ui);
+    let (clean, without) = session.outcome();
+    let total = session.entries.len();
+    ui.label(
+        RichText::new(texts.with("outcome-title", &[("clean", clean.into()), ("count", total.into())])).heading().color(palette.ink),
+    );
+    ui.add_space(6.0);
+    if clean > 0 {
+        ui.label(RichText::new(format!("✓ {}", texts.get("outcome-checked"))).text_style(theme::strong()).color(palette.good));
+    }
+    ui.label(RichText::new(words::name(&session.saving.out().to_string_lossy(), 90)).color(palette.soft));
+    ui.add_space(14.0);
+    buttons(ui, scene, actions);
+    ui.add_space(18.0);
+    if !without.is_empty() {
+        missing(ui, scene, &without);
+        ui.add_space(14.0);
+    }
+    let beside: usize = session.beside.values().sum();
+    if beside > 0 {
+        ui.label(RichText::new(texts.with("outcome-beside", &[("count", beside.into())])).color(palette.soft));
+        for (beside, &count) in &session.beside {
+            let line = texts.with(&format!("beside-{}", beside.id()), &[("count", count.into())]);
+            ui.label(RichText::new(format!("· {line}")).small().color(palette.soft));
+        }
+        ui.add_space(14.0);
+    }
+    let frame = Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(texts.get("outcome-unknowable")).small().color(palette.ink));
+    });
+    ui.add_space(8.0);
+    ui.label(RichText::new(texts.get("done-original")).small().color(palette.soft));
+}
+
+fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    ui.horizontal_wrapped(|ui| {
+        if button::primary(ui, &texts.get("done-show")).clicked() {
+            actions.push(Action::ShowInFolder);
+        }
+        if session.entries.iter().any(|entry| entry.can_be_tried_again()) && button::secondary(ui, &texts.get("folder-retry")).clicked() {
+            actions.push(Action::Retry);
+        }
+        if button::secondary(ui, &texts.get("outcome-look")).clicked() {
+            actions.push(Action::Show(Page::Folder));
+        }
+        if button::secondary(ui, &texts.get("done-more")).clicked() {
+            actions.push(Action::StartOver);
+        }
+    });
+}
+
+/// The photos that have no copy, each with the reason.
+fn missing(ui: &mut Ui, scene: &Scene<'_>, without: &[usize]) {
+    let texts = scene.texts;
+    let palette = Palette::of(ui);
+    ui.label(
+        RichText::new(texts.with("outcome-missing", &[("count", without.len().into())])).text_style(theme::title()).color(palette.ink),
+    );
+    ui.add_space(4.0);
+    card::frame(palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for entry in without.iter().filter_map(|&index| scene.session.entries.get(index)) {
+            let super::super::session::Stage::NoCopy(error) = &entry.stage else { continue };
+            ui.label(RichText::new(words::name(&entry.name, 70)).text_style(theme::strong()).color(palette.ink));
+            ui.label(RichText::new(words::reason(texts, error)).small().color(palette.soft));
+            ui.label(RichText::new(words::detail(error)).small().color(palette.soft));
+            ui.add_space(6.0);
+        }
+    });
+}

@@ -1,0 +1,44 @@
+//! What the photos say together: where most were taken, a map, a strip of months.
+
+use egui::{RichText, Ui, vec2};
+
+use super::super::Scene;
+use super::super::theme::{self, Palette};
+use super::super::widgets::{map, strip};
+
+pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
+    let (session, texts) = (scene.session, scene.texts);
+    let together = &session.together;
+    let palette = Palette::of(ui);
+    ui.label(RichText::new(texts.get("together-title")).text_style(theme::title()).color(palette.ink));
+    ui.add_space(4.0);
+    let soft = |ui: &mut Ui, text: String| ui.label(RichText::new(text).small().color(palette.soft));
+    if together.positions.is_empty() && together.months.is_empty() {
+        let id = if session.unread > 0 { "says-reading" } else { "together-nothing" };
+        soft(ui, texts.get(id));
+        ui.add_space(12.0);
+        return;
+    }
+    match together.gathered {
+        Some((count, _)) if count > 1 => {
+            soft(ui, texts.with("together-gathered", &[("count", count.into())]));
+        }
+        _ if !together.positions.is_empty() => {
+            soft(ui, texts.with("together-places", &[("count", together.positions.len().into())]));
+        }
+        _ => {}
+    }
+    if !together.positions.is_empty() {
+        ui.add_space(6.0);
+        let label = texts.with("together-map", &[("count", together.positions.len().into())]);
+        map::many(ui, vec2(ui.available_width(), 130.0), &together.positions, &label);
+    }
+    if let (Some(&(y0, m0, _)), Some(&(y1, m1, _))) = (together.months.first(), together.months.last()) {
+        ui.add_space(8.0);
+        let counts: Vec<u32> = together.months.iter().map(|(.., count)| *count).collect();
+        let (first, last) = (texts.month(y0, m0), texts.month(y1, m1));
+        let label = texts.with("together-time", &[("first", first.clone().into()), ("last", last.clone().into())]);
+        strip::show(ui, vec2(ui.available_width(), 54.0), &counts, (&first, &last), &label);
+    }
+    ui.add_space(16.0);
+}
