@@ -6,8 +6,9 @@ mod streams;
 use super::boxes::{IsoBox, name, of_file};
 use super::bytes::Fields;
 use super::{Meta, shape};
+use crate::formats::Enclosed;
 use crate::item::{Item, Kind};
-use crate::metadata::{c2pa, exif, icc, text, trailer, words, xmp};
+use crate::metadata::{c2pa, icc, text, trailer, words, xmp};
 
 /// Adobe's XMP. [XMP part 3 1.2.7]
 const XMP: [u8; 16] = *b"\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac";
@@ -54,11 +55,20 @@ pub fn items(untrusted: &[u8], animated: bool) -> Vec<Item> {
     found
 }
 
-/// The small copies of the picture in Exif items.
-pub fn thumbnails(untrusted: &[u8]) -> Vec<Vec<u8>> {
-    let Some(meta) = Meta::read(untrusted) else { return Vec::new() };
-    let blocks = meta.items.iter().filter(|(_, item)| item.kind == *b"Exif").map(|(&id, _)| meta.present(id));
-    blocks.take(4).filter_map(|data| exif::thumbnail(data.get(4..)?).map(<[u8]>::to_vec)).collect()
+/// The small copies of the picture in Exif items, and pictures behind the last box.
+pub fn enclosed(untrusted: &[u8]) -> Vec<Enclosed<'_>> {
+    let mut found = Vec::new();
+    if let Some(meta) = Meta::read(untrusted) {
+        let blocks = meta.items.iter().filter(|(_, item)| item.kind == *b"Exif").map(|(&id, _)| meta.present(id));
+        for data in blocks.take(4) {
+            let copies = Enclosed::in_exif(data.get(4..).unwrap_or_default());
+            found.extend(copies.map(Enclosed::into_owned));
+        }
+    }
+    let mut boxes = of_file(untrusted);
+    boxes.by_ref().for_each(drop);
+    found.extend(Enclosed::behind(boxes.rest));
+    found
 }
 
 fn blank(bytes: &[u8]) -> bool {
