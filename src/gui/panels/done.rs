@@ -77,7 +77,7 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
 fn heading(ui: &mut Ui, text: &str) {
     let palette = Palette::of(ui);
-    ui.label(RichText::new(text).text_style(theme::title()).color(palette.ink));
+    ui.label(theme::title(text).color(palette.ink));
     ui.add_space(4.0);
 }
 
@@ -85,7 +85,7 @@ fn saved(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
     heading(ui, &texts.get("done-saved"));
-    ui.label(RichText::new(format!("✓ {}", texts.get("done-checked"))).text_style(theme::strong()).color(palette.good));
+    ui.label(theme::strong(format!("✓ {}", texts.get("done-checked"))).color(palette.good));
     ui.add_space(4.0);
     let name = copy.output.file_name().unwrap_or_default().to_string_lossy();
     let size = format!("{} · {} × {}", texts.size(copy.bytes), copy.width, copy.height);
@@ -157,11 +157,11 @@ fn notice(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     let frame = Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
     frame.show(ui, |ui| {
         ui.set_min_size(Vec2::new(ui.available_width(), 0.0));
-        ui.label(RichText::new(scene.texts.get("done-unknowable")).small().color(palette.ink));
+        ui.label(theme::small(scene.texts.get("done-unknowable")).color(palette.ink));
     });
     ui.add_space(8.0);
     for warning in &copy.warnings {
-        ui.label(RichText::new(words::warning(scene.texts, warning)).small().color(palette.soft));
+        ui.label(theme::small(words::warning(scene.texts, warning)).color(palette.soft));
     }
-    ui.label(RichText::new(scene.texts.get("done-original")).small().color(palette.soft));
+    ui.label(theme::small(scene.texts.get("done-original")).color(palette.soft));
 }

@@ -45,7 +45,7 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let photos = texts.with("folder-photos", &[("count", session.entries.len().into())]);
-        ui.label(RichText::new(photos).text_style(theme::strong()).color(palette.ink));
+        ui.label(theme::strong(photos).color(palette.ink));
         for (beside, &count) in &session.beside {
             let text = texts.with(&format!("beside-{}", beside.id()), &[("count", count.into())]);
             ui.label(RichText::new(format!("· {text}")).color(palette.soft));
@@ -102,9 +102,9 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let left = session.left_to_clean();
     card::frame(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(RichText::new(texts.get("all-title")).text_style(theme::strong()).color(palette.ink));
+        ui.label(theme::strong(texts.get("all-title")).color(palette.ink));
         let about = texts.with("all-about", &[("minutes", minutes(left).into())]);
-        ui.label(RichText::new(format!("{about} {}", texts.get("all-stays"))).small().color(palette.soft));
+        ui.label(theme::small(format!("{about} {}", texts.get("all-stays"))).color(palette.soft));
         ui.add_space(6.0);
         let label = texts.with("all-button", &[("count", left.into())]);
         let free = session.progress.is_none() && left > 0 && session.unread == 0;
@@ -115,8 +115,8 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.add_space(10.0);
     card::frame(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(RichText::new(texts.get("one-title")).text_style(theme::strong()).color(palette.ink));
-        ui.label(RichText::new(texts.get("one-keys")).small().color(palette.soft));
+        ui.label(theme::strong(texts.get("one-title")).color(palette.ink));
+        ui.label(theme::small(texts.get("one-keys")).color(palette.soft));
         ui.add_space(6.0);
         if button::secondary_wide(ui, &texts.get("one-button"), !session.order().is_empty()).clicked() {
             actions.push(Action::Review);

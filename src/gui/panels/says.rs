@@ -17,11 +17,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, _actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
     let Some(entry) = scene.session.entry() else { return };
-    ui.label(RichText::new(texts.get("says-title")).text_style(theme::title()).color(palette.ink));
+    ui.label(theme::title(texts.get("says-title")).color(palette.ink));
     ui.add_space(6.0);
     if entry.hidden.is_empty() {
         let id = if scene.session.unread > 0 { "says-reading" } else { "says-nothing" };
-        ui.label(RichText::new(texts.get(id)).small().color(palette.soft));
+        ui.label(theme::small(texts.get(id)).color(palette.soft));
         return;
     }
     place(ui, texts, entry);
@@ -156,12 +156,12 @@ fn details(ui: &mut Ui, texts: &Texts, entry: &Entry) {
         for item in &entry.hidden {
             let kind = texts.get(&format!("kind-{}", item.kind.id()));
             let place = format!("{} · {}", words::short(&item.place, 60), texts.size(item.bytes));
-            ui.label(RichText::new(kind).text_style(theme::strong()).color(palette.ink));
+            ui.label(theme::strong(kind).color(palette.ink));
             let facts: Vec<String> = item.facts.iter().map(|fact| words::fact(texts, fact)).collect();
             if !facts.is_empty() {
-                ui.label(RichText::new(facts.join("\n")).small().color(palette.ink));
+                ui.label(theme::small(facts.join("\n")).color(palette.ink));
             }
-            ui.label(RichText::new(place).small().color(palette.soft));
+            ui.label(theme::small(place).color(palette.soft));
             ui.add_space(6.0);
         }
     });

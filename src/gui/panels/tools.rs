@@ -1,11 +1,11 @@
 //! The tools under the picture.
 
-use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, Stroke, Ui, vec2};
+use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, Stroke, Ui, vec2};
 
 use super::super::Scene;
 use super::super::icon::Icon;
 use super::super::session::{Action, Tool};
-use super::super::theme::Palette;
+use super::super::theme::{self, Palette};
 use super::super::widgets::button;
 
 const ZOOM: f32 = 1.25;
@@ -46,9 +46,9 @@ fn hint(ui: &mut Ui, scene: &Scene<'_>) {
         Tool::KeepOnly => "hint-keep",
     };
     let palette = Palette::of(ui);
-    let frame = Frame::NONE.fill(palette.label).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(10, 4));
+    let frame = Frame::NONE.fill(palette.overlay).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(10, 4));
     ui.vertical_centered(|ui| {
-        frame.show(ui, |ui| ui.label(RichText::new(scene.texts.get(id)).small().color(palette.on_label)));
+        frame.show(ui, |ui| ui.label(theme::small(scene.texts.get(id)).color(palette.on_overlay)));
     });
     ui.add_space(4.0);
 }

@@ -29,7 +29,7 @@ pub fn crop_shade(painter: &Painter, scene: &Scene<'_>, place: &Placement, palet
 }
 
 fn veil(painter: &Painter, all: Rect, kept: Rect, palette: &Palette) {
-    let colour = palette.veil;
+    let colour = palette.overlay;
     let parts = [
         Rect::from_min_max(all.min, pos2(all.max.x, kept.min.y)),
         Rect::from_min_max(pos2(all.min.x, kept.max.y), all.max),

@@ -4,6 +4,8 @@ mod drawing;
 mod marks;
 mod paint;
 
+pub use drawing::made;
+
 use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
 use super::super::Scene;
