@@ -1,0 +1,5 @@
+pub mod icon;
+pub mod map;
+pub mod texts;
+pub mod theme;
+pub mod widgets;
