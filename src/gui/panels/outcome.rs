@@ -5,8 +5,8 @@ use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Ui};
 use super::super::Scene;
 use super::super::session::{Action, Page};
 use super::super::theme::{self, Palette};
-use super::super::widgets::{button, card};
-use super::words;
+use super::super::widgets::card;
+use super::{controls, words};
 
 const WIDTH: f32 = 640.0;
 
@@ -53,9 +53,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         }
         ui.add_space(14.0);
     }
-    let frame = Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    card::notice(ui, |ui| {
         ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
     });
     ui.add_space(8.0);
@@ -65,16 +63,16 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     ui.horizontal_wrapped(|ui| {
-        if button::primary(ui, &texts.get("done-show")).clicked() {
+        if controls::primary(ui, &texts.get("done-show")).clicked() {
             actions.push(Action::ShowInFolder);
         }
-        if session.entries.iter().any(|entry| entry.can_be_tried_again()) && button::secondary(ui, &texts.get("folder-retry")).clicked() {
+        if session.entries.iter().any(|entry| entry.can_be_tried_again()) && controls::secondary(ui, &texts.get("folder-retry")).clicked() {
             actions.push(Action::Retry);
         }
-        if button::secondary(ui, &texts.get("outcome-look")).clicked() {
+        if controls::secondary(ui, &texts.get("outcome-look")).clicked() {
             actions.push(Action::Show(Page::Folder));
         }
-        if button::secondary(ui, &texts.get("done-more")).clicked() {
+        if controls::secondary(ui, &texts.get("done-more")).clicked() {
             actions.push(Action::StartOver);
         }
     });
@@ -88,8 +86,7 @@ fn missing(ui: &mut Ui, scene: &Scene<'_>, without: &[usize]) {
         theme::title(texts.with("outcome-missing", &[("count", without.len().into())])).color(palette.ink),
     );
     ui.add_space(4.0);
-    card::frame(palette).show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    card::card(ui, |ui| {
         for entry in without.iter().filter_map(|&index| scene.session.entries.get(index)) {
             let super::super::session::Stage::NoCopy(error) = &entry.stage else { continue };
             ui.label(theme::strong(words::name(&entry.name, 70)).color(palette.ink));
