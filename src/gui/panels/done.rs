@@ -1,6 +1,6 @@
 //! After saving one photo: before and after, what went, and what nobody can know.
 
-use egui::{CornerRadius, Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
+use egui::{Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Entry};
@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         let rect = Rect::from_center_size(area.center(), size * scale);
         let (name, left, right) = (texts.get("done-slider"), texts.get("done-before"), texts.get("done-after"));
         let words = compare::Words { name: &name, before: &left, after: &right };
-        let id = egui::Id::new("before and after");
+        let id = egui::Id::unique("before and after");
         let mut split = ui.data(|data| data.get_temp(id)).unwrap_or(0.5);
         ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
             compare::compare(ui, rect.size(), before.id(), after.id(), &mut split, &words);

@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn one(ui: &mut Ui, scene: &Scene<'_>, index: usize, rect: Rect, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let Some(entry) = scene.session.entries.get(index) else { return };
-    let response = ui.interact(rect, Id::new(("card", scene.session.id(index))), Sense::click());
+    let response = ui.interact(rect, Id::unique(("card", scene.session.id(index))), Sense::click());
     let name = words::name(&entry.name, 60);
     let label = scene.texts.with("thumb-name", &[("name", name.clone().into())]);
     let current = index == scene.session.current;

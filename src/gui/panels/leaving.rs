@@ -5,13 +5,12 @@ use egui::{Id, Modal, Ui};
 use super::super::Scene;
 use super::super::session::Action;
 use super::super::theme::{self, Palette};
-use super::super::widgets::card;
 use super::controls;
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    let modal = Modal::new(Id::new("leaving")).frame(super::sheet(palette)).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("leaving")).frame(super::sheet(palette)).show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.label(theme::heading(texts.get("leaving-title")).color(palette.ink));
         ui.add_space(8.0);

@@ -31,7 +31,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     };
     let palette = Palette::of(ui);
     let frame = Frame::NONE.fill(palette.overlay).corner_radius(CornerRadius::same(10)).inner_margin(Margin::symmetric(14, 8));
-    let area = Area::new(Id::new("notice")).order(Order::Foreground).anchor(Align2::CENTER_TOP, vec2(0.0, BELOW_TOP));
+    let area = Area::new(Id::unique("notice")).order(Order::Foreground).anchor(Align2::CENTER_TOP, vec2(0.0, BELOW_TOP));
     area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {

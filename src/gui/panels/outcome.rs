@@ -1,6 +1,6 @@
 //! A batch is over: how many copies there are, which photos have none, and why.
 
-use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Page};

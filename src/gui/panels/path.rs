@@ -7,15 +7,14 @@ use egui::{Id, Modal, TextEdit, Ui};
 use super::super::Scene;
 use super::super::session::{Action, Choice};
 use super::super::theme::{self, Palette};
-use super::super::widgets::card;
 use super::controls;
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, choice: Choice, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    let id = Id::new("typed path");
+    let id = Id::unique("typed path");
     let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let modal = Modal::new(Id::new("path")).frame(super::sheet(palette)).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("path")).frame(super::sheet(palette)).show(ui.ctx(), |ui| {
         ui.set_width(460.0);
         let title = match choice {
             Choice::Photos => "path-photos",

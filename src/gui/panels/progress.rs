@@ -1,6 +1,6 @@
 //! A batch that runs: how much is done, how long it takes still, pause and stop.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Progress};

@@ -5,7 +5,7 @@ use egui::{Id, Modal, Ui};
 use super::super::Scene;
 use super::super::session::{Action, Choice, Page, Sheet, saving};
 use super::super::theme::{self, Palette};
-use super::super::widgets::{card, rows};
+use super::super::widgets::rows;
 use super::{controls, words};
 use crate::clean::Method;
 
@@ -25,7 +25,7 @@ pub fn where_to(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let modal = Modal::new(Id::new("saving")).frame(super::sheet(palette)).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("saving")).frame(super::sheet(palette)).show(ui.ctx(), |ui| {
         ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 48.0));
         let most = ui.ctx().content_rect().height() - 60.0;
         egui::ScrollArea::vertical().max_height(most).show(ui, |ui| contents(ui, scene, actions));

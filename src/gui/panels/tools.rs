@@ -15,7 +15,7 @@ const ABOVE: f32 = 16.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action>) {
     let at = area.center_bottom() - vec2(0.0, ABOVE);
-    Area::new(Id::new("tools")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM).fixed_pos(at).constrain_to(area).show(
+    Area::new(Id::unique("tools")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM).fixed_pos(at).constrain_to(area).show(
         ui.ctx(),
         |ui| {
             hint(ui, scene);

@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         return;
     };
     let place = session.viewing.place(large.size, (area.min.x, area.min.y), (area.width(), area.height()));
-    let whole = ui.interact(all, Id::new("picture"), Sense::click_and_drag());
+    let whole = ui.interact(all, Id::unique("picture"), Sense::click_and_drag());
     name(&whole, scene);
     navigate(ui, &whole, scene, &place, actions);
     let painter = ui.painter().with_clip_rect(all);
