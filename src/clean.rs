@@ -1,6 +1,6 @@
 //! Bytes and a recipe → a verified clean copy. The only maker of [`Cleaned`].
 
-use crate::cover::{Mask, Shape, Style};
+use crate::cover::{Cover, Mask, Style};
 use crate::detect::{Category, Sensitivity};
 use crate::error::Error;
 use crate::formats::{self, Encoding, Exact, Format, NotExact, Target};
@@ -37,9 +37,9 @@ impl Method {
 #[derive(Debug, Clone)]
 pub struct Recipe {
     pub method: Method,
-    /// Covers that a person gave.
-    pub covers: Vec<Shape>,
-    /// What the detectors find of these is covered too.
+    /// Covers that a person gave, in their order.
+    pub covers: Vec<Cover>,
+    /// What the detectors find of these is covered too, whatever `covers` show again.
     pub cover_found: Vec<Category>,
     /// Everything but the people and animals that the detectors find is covered; where there is nobody the file is refused.
     pub keep_subjects: bool,

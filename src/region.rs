@@ -19,6 +19,9 @@ pub struct PixelBox {
 }
 
 impl Region {
+    /// All of the picture.
+    pub const WHOLE: Self = Self { x0: 0.0, y0: 0.0, x1: 1.0, y1: 1.0 };
+
     /// `None` for numbers that are no rectangle inside the picture; what juts out is cut off.
     pub fn new(x0: f64, y0: f64, x1: f64, y1: f64) -> Option<Self> {
         let finite = [x0, y0, x1, y1].iter().all(|v| v.is_finite());
@@ -37,6 +40,14 @@ impl Region {
             x1: high(self.x1, width),
             y1: high(self.y1, height),
         }
+    }
+
+    /// The largest box of whole pixels inside the region; where there is none, it holds no pixel.
+    pub fn whole_pixels(self, width: u32, height: u32) -> PixelBox {
+        let low = |v: f64, side: u32| (v * f64::from(side)).ceil() as u32;
+        let high = |v: f64, side: u32| (v * f64::from(side)).floor() as u32;
+        let (x0, y0) = (low(self.x0, width), low(self.y0, height));
+        PixelBox { x0, y0, x1: high(self.x1, width).max(x0), y1: high(self.y1, height).max(y0) }
     }
 }
 

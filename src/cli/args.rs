@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use super::request::Request;
 use crate::batch::Task;
 use crate::clean::{Method, Recipe};
-use crate::cover::{Shape, Style};
+use crate::cover::{Cover, Shape, Style};
 use crate::detect::{self, Category};
 use crate::inspect::Depth;
 use crate::output::Naming;
@@ -216,11 +216,11 @@ impl CleanArgs {
         self.keep_only.as_deref() == Some("subjects")
     }
 
-    fn covers(&self) -> Result<Vec<Shape>, String> {
+    fn covers(&self) -> Result<Vec<Cover>, String> {
         let inside = self.cover_box.iter().map(|text| region(text, "--cover-box").map(Shape::Inside));
         let given = self.keep_only.iter().filter(|_| !self.keeps_subjects());
         let outside = given.map(|text| region(text, "--keep-only").map(Shape::Outside));
-        inside.chain(outside).collect()
+        inside.chain(outside).map(|shape| shape.map(Cover::hide)).collect()
     }
 }
 

@@ -137,7 +137,7 @@ mod tests {
     use super::super::fixtures::{Sketch, with_orientation, with_segment};
     use super::super::scan::Plane;
     use super::*;
-    use crate::cover::Shape;
+    use crate::cover::{Cover, Shape};
     use crate::region::Region;
 
     const YCBCR_420: [(u8, u8); 3] = [(2, 2), (1, 1), (1, 1)];
@@ -324,7 +324,7 @@ mod tests {
 
     fn covered(file: &[u8], style: Style) -> Vec<u8> {
         let region = Region::new(0.35, 0.35, 0.65, 0.65).unwrap();
-        let covers = |w, h| Mask::of(&[Shape::Inside(region)], w, h);
+        let covers = |w, h| Mask::of(&[Cover::hide(Shape::Inside(region))], w, h);
         exact(file, &covers, style).ok().unwrap().bytes
     }
 
