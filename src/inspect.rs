@@ -1,13 +1,20 @@
 //! Bytes → what they give away.
+//!
+//! All at once with [`inspect`], or in steps for a window: [`open`], then its preview, [`hidden_pictures`] and what is seen.
 
-use crate::detect::{self, Flag, Seen, Sensitivity, Subject};
+use crate::detect::{Flag, Seen, Sensitivity, Subject};
 use crate::error::Error;
-use crate::formats::{self, Format};
+use crate::formats;
 use crate::item::Item;
 use crate::metadata::file_name;
-use crate::pixels::{Decoded, Image};
 
+mod hidden_pictures;
+mod opened;
+mod shown;
 pub mod thumbnail;
+
+pub use hidden_pictures::{HiddenPicture, hidden_pictures};
+pub use opened::{Opened, detail, open, thumbnail};
 
 /// How deep to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +64,13 @@ pub fn inspect(untrusted: &[u8], name: &str, depth: Depth, sensitivity: Sensitiv
     }
     let mut seen = Seen::default();
     if depth != Depth::Hidden && width > 0 {
-        let looked = format.decode_small(untrusted, detect::LEAST_SIDE).and_then(|decoded| {
-            warnings.extend(warned(format, untrusted, &decoded, depth));
-            detect::look(decoded, sensitivity)
+        let looked = Opened::of(format, untrusted, (width, height), 0).and_then(|opened| {
+            warnings.extend(opened.warnings.iter().cloned());
+            // What is missing from a damaged picture makes it another one.
+            if depth == Depth::Whole && opened.warnings.is_empty() && opened.thumbnails_differ(untrusted) {
+                warnings.push(OTHER_THUMBNAIL.into());
+            }
+            opened.seen(sensitivity)
         });
         match looked {
             Ok(looked) => seen = looked,
@@ -71,35 +82,15 @@ pub fn inspect(untrusted: &[u8], name: &str, depth: Depth, sensitivity: Sensitiv
     Ok(Inspected { format: format.id(), width, height, depth, hidden, flags, subjects, warnings })
 }
 
-/// What is wrong with the picture itself.
-fn warned(format: &dyn Format, untrusted: &[u8], decoded: &Decoded, depth: Depth) -> Vec<String> {
-    let mut warnings = decoded.warnings.clone();
-    // What is missing from a damaged picture makes it another one.
-    let whole = decoded.pages.first().filter(|_| warnings.is_empty() && depth == Depth::Whole);
-    if whole.is_some_and(|page| thumbnails_differ(format, untrusted, &page.image)) {
-        warnings.push(OTHER_THUMBNAIL.into());
-    }
-    warnings
-}
-
-/// Whether one of the small copies in the file shows something else than its picture.
-fn thumbnails_differ(format: &dyn Format, untrusted: &[u8], picture: &Image) -> bool {
-    let decoded = |copy: &Vec<u8>| formats::sniff(copy).and_then(|format| format.decode(copy)).ok();
-    let copies = format.thumbnails(untrusted);
-    copies
-        .iter()
-        .filter_map(decoded)
-        .any(|copy| copy.pages.first().is_some_and(|page| thumbnail::differs(picture, &page.image)))
-}
-
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::formats::{Encoding, Target};
     use crate::metadata::exif::tests::{Block, entry};
-    use crate::pixels::{Channels, Colour, Decoded, Orientation, Page, Samples, Sequence};
+    use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
 
-    fn jpeg(width: u32, height: u32, bright: impl Fn(f32, f32) -> bool) -> Vec<u8> {
+    /// A gray JPEG, bright where `bright` says so, in fractions.
+    pub fn jpeg(width: u32, height: u32, bright: impl Fn(f32, f32) -> bool) -> Vec<u8> {
         let pixel = |i: u32| bright((i % width) as f32 / width as f32, (i / width) as f32 / height as f32);
         let samples = (0..width * height).map(|i| if pixel(i) { 220 } else { 30 }).collect();
         let image = Image::new(width, height, Channels::Gray, Samples::U8(samples)).unwrap();
@@ -116,14 +107,25 @@ mod tests {
         Target::Jpeg.encode(&decoded, Encoding { quality: 92 }).unwrap()
     }
 
+    /// The file with an Exif block of this orientation.
+    pub fn turned(file: &[u8], orientation: u8) -> Vec<u8> {
+        let mut block = Block::new();
+        let first = block.ifd(&[entry(0x0112, 3, 1, [0, orientation, 0, 0])], [0; 4]);
+        with_exif(file, &block.finish(first))
+    }
+
     /// The file with the copy in the Exif block before everything else.
-    fn with_thumbnail(file: &[u8], copy: &[u8]) -> Vec<u8> {
+    pub fn with_thumbnail(file: &[u8], copy: &[u8]) -> Vec<u8> {
         let mut block = Block::new();
         let at = block.put(copy);
         let length = (copy.len() as u32).to_be_bytes();
         let second = block.ifd(&[entry(0x201, 4, 1, at), entry(0x202, 4, 1, length)], [0; 4]);
         let first = block.ifd(&[entry(0x0112, 3, 1, [0, 1, 0, 0])], second);
-        let body = [b"Exif\0\0", &block.finish(first)[..]].concat();
+        with_exif(file, &block.finish(first))
+    }
+
+    fn with_exif(file: &[u8], block: &[u8]) -> Vec<u8> {
+        let body = [b"Exif\0\0", block].concat();
         let size = (body.len() as u16 + 2).to_be_bytes();
         [&file[..2], &[0xff, 0xe1], &size, &body, &file[2..]].concat()
     }

@@ -25,6 +25,8 @@ pub mod error;
 pub mod faults;
 pub mod formats;
 pub mod guarded;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod inspect;
 pub mod item;
 pub mod metadata;

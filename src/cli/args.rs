@@ -21,9 +21,13 @@ use crate::region::Region;
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Photos to open in the window (which does not exist yet).
+    /// Photos and folders to open in the window.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Write a line a frame into a new file, to measure the window by.
+    #[arg(long, value_name = "FILE", hide = true)]
+    #[cfg(feature = "gui")]
+    pub frame_log: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

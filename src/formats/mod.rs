@@ -2,10 +2,14 @@
 //!
 //! To add one: a unit struct with [`Format`], one line in [`FORMATS`], one dirty-file builder in the tests.
 
+use std::borrow::Cow;
+
+use self::exif_block::ExifLook;
 use crate::cover::{Mask, Style};
 use crate::error::Error;
-use crate::item::Item;
-use crate::pixels::Decoded;
+use crate::item::{Item, Kind};
+use crate::metadata::{exif, trailer};
+use crate::pixels::{Decoded, Orientation};
 use crate::verify::Look;
 
 pub mod avif;
@@ -32,8 +36,9 @@ pub trait Format: Sync {
     /// Everything that is not needed to show the picture, by a walk of the container, bytes behind the end included.
     /// Never fails: what cannot be walked is named as unknown. For the report and for "removed" only.
     fn items(&self, untrusted: &[u8]) -> Vec<Item>;
-    /// Small copies of the picture in the metadata, as files of their own: those that may show what was cut off the picture.
-    fn thumbnails(&self, _untrusted: &[u8]) -> Vec<Vec<u8>> {
+    /// Pictures beside the picture that are files of their own: small copies in the metadata, which may show what was cut off
+    /// the picture, and whole pictures behind its end. For the report only.
+    fn enclosed<'a>(&self, _untrusted: &'a [u8]) -> Vec<Enclosed<'a>> {
         Vec::new()
     }
     /// The pictures as coded. Checks [`crate::pixels::limits`] before a decoder sees the bytes, names damage.
@@ -58,6 +63,39 @@ pub trait Format: Sync {
     /// (JPEGs whose colours stay). `None`: draw it from pixels. Only asked where nothing is covered or scaled.
     fn redrawn_as_coded(&self, _untrusted: &[u8], _encoding: Encoding) -> Option<Result<Exact, Error>> {
         None
+    }
+}
+
+/// A picture file inside a picture file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosed<'a> {
+    pub kind: Kind,
+    pub bytes: Cow<'a, [u8]>,
+    /// How it lies where it does not say so itself.
+    pub orientation: Orientation,
+}
+
+impl<'a> Enclosed<'a> {
+    pub fn new(kind: Kind, bytes: &'a [u8]) -> Self {
+        Self { kind, bytes: bytes.into(), orientation: Orientation::Upright }
+    }
+
+    /// The same with bytes of its own.
+    pub fn into_owned<'b>(self) -> Enclosed<'b> {
+        let Self { kind, bytes, orientation } = self;
+        Enclosed { kind, bytes: bytes.into_owned().into(), orientation }
+    }
+
+    /// The small copies of an Exif block, which lie as the picture does.
+    pub fn in_exif(block: &'a [u8]) -> impl Iterator<Item = Self> {
+        let orientation = ExifLook::read(block).orientation;
+        let copies = exif::small_copies(block).into_iter();
+        copies.map(move |copy| Self { orientation, ..Self::new(Kind::Thumbnail, copy) })
+    }
+
+    /// The pictures among the bytes behind the end of a file.
+    pub fn behind(trailing: &'a [u8]) -> impl Iterator<Item = Self> {
+        trailer::pictures(trailing).into_iter().map(|picture| Self::new(Kind::SecondPicture, picture))
     }
 }
 

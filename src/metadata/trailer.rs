@@ -1,6 +1,6 @@
 //! Bytes behind the end of a picture: second pictures, videos, trailers of phones.
 
-use crate::item::{Item, Kind};
+use crate::item::{Fact, Item, Kind};
 use crate::metadata::{iptc, words, xmp};
 
 /// More pieces than this are not told apart.
@@ -17,26 +17,42 @@ pub fn items(trailing: &[u8], place: &str) -> Vec<Item> {
         return vec![Item::new(Kind::TrailingData, place, trailing.len()).saying("zeros")];
     }
     let mut items = Vec::new();
-    let mut rest = trailing;
-    while !rest.is_empty() && items.len() < MOST {
-        let start =
-            (0..rest.len().min(FARTHEST)).find(|&at| rest.get(at..).is_some_and(is_known)).unwrap_or(rest.len());
-        let (before, from) = rest.split_at_checked(start).unwrap_or((rest, &[]));
-        if !before.is_empty() && (items.is_empty() || before.iter().any(|&b| b != 0)) {
-            items.push(unknown(before, place));
-        }
-        rest = from;
-        if let Some(piece) = piece(from) {
-            let (bytes, after) = from.split_at_checked(piece.length.max(1)).unwrap_or((from, &[]));
-            items.extend(piece.items(bytes, place));
-            rest = after;
-        } else if !rest.is_empty() {
-            items.push(unknown(rest, place));
-            break;
+    for (piece, bytes) in pieces(trailing) {
+        match piece {
+            Some(piece) => items.extend(piece.items(bytes, place)),
+            None => items.push(unknown(bytes, place)),
         }
     }
     items.extend(samsung(trailing, place));
     items
+}
+
+/// The whole picture files among the bytes, in order.
+pub fn pictures(trailing: &[u8]) -> Vec<&[u8]> {
+    let is_picture = |piece: &Piece| piece.kind == Kind::SecondPicture;
+    pieces(trailing).into_iter().filter(|(piece, _)| piece.as_ref().is_some_and(is_picture)).map(|p| p.1).collect()
+}
+
+/// What is known by its first bytes, and what lies between; zeros between are left out.
+fn pieces(trailing: &[u8]) -> Vec<(Option<Piece>, &[u8])> {
+    let mut pieces: Vec<(Option<Piece>, &[u8])> = Vec::new();
+    let mut rest = trailing;
+    while !rest.is_empty() && pieces.len() < MOST {
+        let start =
+            (0..rest.len().min(FARTHEST)).find(|&at| rest.get(at..).is_some_and(is_known)).unwrap_or(rest.len());
+        let (before, from) = rest.split_at_checked(start).unwrap_or((rest, &[]));
+        if !before.is_empty() && (pieces.is_empty() || before.iter().any(|&b| b != 0)) {
+            pieces.push((None, before));
+        }
+        let Some(piece) = piece(from) else {
+            pieces.extend((!from.is_empty()).then_some((None, from)));
+            break;
+        };
+        let (bytes, after) = from.split_at_checked(piece.length.max(1)).unwrap_or((from, &[]));
+        pieces.push((Some(piece), bytes));
+        rest = after;
+    }
+    pieces
 }
 
 fn unknown(bytes: &[u8], place: &str) -> Item {
@@ -201,7 +217,11 @@ fn samsung_item(name: &str, data: &[u8], place: &str) -> Item {
     let item = |kind: Kind, says: String| Item::new(kind, place, data.len()).saying(says);
     let milliseconds = words::text(data).and_then(|text| text.parse::<i64>().ok());
     match milliseconds {
-        Some(time) if name.contains("UTC") => item(Kind::Time, format!("taken {}", words::utc(time / 1000))),
+        Some(time) if name.contains("UTC") => {
+            let (says, fact) =
+                (format!("taken {}", words::utc(time / 1000)), Fact::time("taken", &words::utc(time / 1000)));
+            Item::new(Kind::Time, place, data.len()).telling(says, vec![fact])
+        }
         _ if name.contains("Motion") => item(Kind::MotionVideo, format!("Samsung {name}")),
         _ if name.contains("Depth") => item(Kind::DepthMap, format!("Samsung {name}")),
         _ if name.contains("DualShot") || name.contains("Original") => {

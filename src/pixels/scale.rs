@@ -5,6 +5,7 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 
 use super::{Channels, Image, Samples};
 use crate::error::Error;
+use crate::region::PixelBox;
 
 /// The size with the longer side at most `max_side`; never larger than before.
 pub fn fitted(width: u32, height: u32, max_side: u32) -> (u32, u32) {
@@ -65,22 +66,28 @@ fn resized(image: &Image, width: u32, height: u32, filter: FilterType) -> Result
 /// The inner part left when `margin` pixels go on every side (as far as something is left).
 pub fn cropped(image: &Image, margin: u32) -> Image {
     let margin = margin.min((image.width.min(image.height) - 1) / 2);
-    let (width, height) = (image.width - 2 * margin, image.height - 2 * margin);
-    let count = image.channels.count();
-    let samples = match &image.samples {
-        Samples::U8(v) => Samples::U8(inner(v, image.width, count, margin, (width, height))),
-        Samples::U16(v) => Samples::U16(inner(v, image.width, count, margin, (width, height))),
-    };
-    Image { width, height, channels: image.channels, samples }
+    part(image, PixelBox { x0: margin, y0: margin, x1: image.width - margin, y1: image.height - margin })
 }
 
-fn inner<T: Copy>(samples: &[T], stride: u32, count: usize, margin: u32, (width, height): (u32, u32)) -> Vec<T> {
-    let left = margin as usize * count;
+/// The pixels of `area`, as far as it lies in the picture; at least one pixel.
+pub fn part(image: &Image, area: PixelBox) -> Image {
+    let (x0, y0) = (area.x0.min(image.width - 1), area.y0.min(image.height - 1));
+    let (x1, y1) = (area.x1.clamp(x0 + 1, image.width), area.y1.clamp(y0 + 1, image.height));
+    let area = PixelBox { x0, y0, x1, y1 };
+    let count = image.channels.count();
+    let samples = match &image.samples {
+        Samples::U8(v) => Samples::U8(inner(v, image.width, count, area)),
+        Samples::U16(v) => Samples::U16(inner(v, image.width, count, area)),
+    };
+    Image { width: x1 - x0, height: y1 - y0, channels: image.channels, samples }
+}
+
+fn inner<T: Copy>(samples: &[T], stride: u32, count: usize, area: PixelBox) -> Vec<T> {
     samples
         .chunks_exact(stride as usize * count)
-        .skip(margin as usize)
-        .take(height as usize)
-        .flat_map(|row| row[left..left + width as usize * count].iter().copied())
+        .skip(area.y0 as usize)
+        .take((area.y1 - area.y0) as usize)
+        .flat_map(|row| row[area.x0 as usize * count..area.x1 as usize * count].iter().copied())
         .collect()
 }
 
@@ -134,5 +141,8 @@ mod tests {
         let image = Image::new(4, 4, Channels::Gray, Samples::U8((0..16).collect())).unwrap();
         assert_eq!(cropped(&image, 1).samples, Samples::U8(vec![5, 6, 9, 10]));
         assert_eq!(cropped(&image, 9).width, 2);
+        let right = part(&image, PixelBox { x0: 3, y0: 2, x1: 9, y1: 4 });
+        assert_eq!((right.width, right.height, right.samples), (1, 2, Samples::U8(vec![11, 15])));
+        assert_eq!(part(&image, PixelBox { x0: 9, y0: 9, x1: 9, y1: 9 }).samples, Samples::U8(vec![15]));
     }
 }

@@ -9,3 +9,5 @@ mod mutations;
 mod outlines;
 mod promises;
 mod second_reader;
+#[cfg(feature = "gui")]
+mod window;

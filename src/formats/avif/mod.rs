@@ -7,7 +7,7 @@ mod yuv;
 
 use crate::error::Error;
 use crate::formats::bmff::{self, Meta, looks, report, shape};
-use crate::formats::{Format, Target};
+use crate::formats::{Enclosed, Format, Target};
 use crate::item::Item;
 use crate::pixels::limits::check_size;
 use crate::pixels::{Decoded, Orientation, Page, Sequence};
@@ -36,8 +36,8 @@ impl Format for Avif {
         report::items(untrusted, animated(untrusted) && sequence::size(untrusted).is_some())
     }
 
-    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
-        report::thumbnails(untrusted)
+    fn enclosed<'a>(&self, untrusted: &'a [u8]) -> Vec<Enclosed<'a>> {
+        report::enclosed(untrusted)
     }
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {

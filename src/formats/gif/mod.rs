@@ -16,7 +16,7 @@ mod write;
 
 use crate::cover::{Mask, Style};
 use crate::error::Error;
-use crate::formats::{Encoding, Exact, Format, NotExact, Target};
+use crate::formats::{Enclosed, Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
 use crate::pixels::limits::MAX_PIXELS;
 use crate::pixels::{Colour, Decoded, Delay, Orientation, Page, Sequence};
@@ -45,6 +45,12 @@ impl Format for Gif {
 
     fn items(&self, untrusted: &[u8]) -> Vec<Item> {
         items::items(untrusted)
+    }
+
+    fn enclosed<'a>(&self, untrusted: &'a [u8]) -> Vec<Enclosed<'a>> {
+        let Some((_, mut walk)) = blocks::blocks(untrusted) else { return Vec::new() };
+        walk.by_ref().for_each(drop);
+        Enclosed::behind(walk.rest()).collect()
     }
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {

@@ -5,7 +5,7 @@ mod decode;
 use crate::error::Error;
 use crate::formats::avif::still_target;
 use crate::formats::bmff::{self, Meta, report, shape};
-use crate::formats::{Format, Target};
+use crate::formats::{Enclosed, Format, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
 
@@ -37,8 +37,8 @@ impl Format for Heif {
         report::items(untrusted, false)
     }
 
-    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
-        report::thumbnails(untrusted)
+    fn enclosed<'a>(&self, untrusted: &'a [u8]) -> Vec<Enclosed<'a>> {
+        report::enclosed(untrusted)
     }
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {

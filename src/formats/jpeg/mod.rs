@@ -2,7 +2,7 @@
 
 use crate::cover::{Mask, Style};
 use crate::error::Error;
-use crate::formats::{Encoding, Exact, Format, NotExact, Target};
+use crate::formats::{Enclosed, Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
 use crate::pixels::Decoded;
 
@@ -12,6 +12,7 @@ mod canvas;
 mod copy;
 mod dct;
 mod decode;
+mod enclosed;
 mod encode;
 mod entropy;
 mod exact;
@@ -36,7 +37,6 @@ mod source;
 mod splice;
 mod strips;
 mod tables;
-mod thumbnails;
 mod tokens;
 mod turn;
 mod upsample;
@@ -67,8 +67,8 @@ impl Format for Jpeg {
         items::items(untrusted)
     }
 
-    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
-        thumbnails::thumbnails(untrusted)
+    fn enclosed<'a>(&self, untrusted: &'a [u8]) -> Vec<Enclosed<'a>> {
+        enclosed::enclosed(untrusted)
     }
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {

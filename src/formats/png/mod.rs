@@ -23,9 +23,8 @@ mod tests;
 
 use crate::cover::{Mask, Style};
 use crate::error::Error;
-use crate::formats::{Encoding, Exact, Format, NotExact, Target};
+use crate::formats::{Enclosed, Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
-use crate::metadata::exif;
 use crate::pixels::Decoded;
 use file::File;
 
@@ -52,9 +51,13 @@ impl Format for Png {
         items::items(untrusted)
     }
 
-    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
-        let blocks = chunks::chunks(untrusted).filter(|chunk| chunk.kind == *b"eXIf");
-        blocks.filter_map(|chunk| exif::thumbnail(chunk.body).map(<[u8]>::to_vec)).take(1).collect()
+    fn enclosed<'a>(&self, untrusted: &'a [u8]) -> Vec<Enclosed<'a>> {
+        let mut walk = chunks::chunks(untrusted);
+        let blocks = walk.by_ref().filter(|chunk| chunk.kind == *b"eXIf");
+        let mut found: Vec<_> = blocks.take(4).flat_map(|chunk| Enclosed::in_exif(chunk.body)).collect();
+        walk.by_ref().for_each(drop);
+        found.extend(Enclosed::behind(walk.rest()));
+        found
     }
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {

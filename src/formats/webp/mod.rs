@@ -6,9 +6,8 @@
 
 use crate::cover::{Mask, Style};
 use crate::error::Error;
-use crate::formats::{Encoding, Exact, Format, NotExact, Target};
+use crate::formats::{Enclosed, Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
-use crate::metadata::exif;
 use crate::pixels::Decoded;
 
 mod bools;
@@ -45,10 +44,10 @@ impl Format for WebP {
         items::items(untrusted)
     }
 
-    fn thumbnails(&self, untrusted: &[u8]) -> Vec<Vec<u8>> {
-        let Some((body, _)) = riff::split(untrusted) else { return Vec::new() };
+    fn enclosed<'a>(&self, untrusted: &'a [u8]) -> Vec<Enclosed<'a>> {
+        let Some((body, trailing)) = riff::split(untrusted) else { return Vec::new() };
         let blocks = riff::Chunks::of(body).filter(|chunk| chunk.id == *b"EXIF");
-        blocks.filter_map(|chunk| exif::thumbnail(chunk.data).map(<[u8]>::to_vec)).take(1).collect()
+        blocks.take(4).flat_map(|chunk| Enclosed::in_exif(chunk.data)).chain(Enclosed::behind(trailing)).collect()
     }
 
     fn decode(&self, untrusted: &[u8]) -> Result<Decoded, Error> {

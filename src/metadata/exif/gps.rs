@@ -4,22 +4,26 @@ use exif::{Context, Tag};
 
 use super::fields::Fields;
 use super::value;
-use crate::item::Kind;
-use crate::metadata::{facts::Facts, towns, words};
+use crate::item::{Fact, Kind};
+use crate::metadata::facts::{Facts, Said};
+use crate::metadata::words;
 
 /// Position with the nearest town, altitude, direction, speed, destination, time; GeoTIFF tie points too.
 pub fn read(fields: &Fields, facts: &mut Facts) {
+    let text_of = |label, name: &str, value: String| Said::new(format!("{name} {value}"), Fact::text(label, value));
+    let altitude = number(fields, 6).map(|metres| if below_sea(fields) { -metres } else { metres });
     let said = [
         position(fields, 1),
-        number(fields, 6)
-            .map(|metres| format!("altitude {} m", rounded(if below_sea(fields) { -metres } else { metres }))),
-        number(fields, 17).map(|degrees| format!("facing {}°", rounded(degrees))),
-        number(fields, 13).map(|speed| format!("speed {}", rounded(speed))),
-        position(fields, 19).map(|there| format!("destination {there}")),
-        text(fields, 28).map(|area| format!("area {area}")),
-        text(fields, 27).filter(|method| method != "ASCII").map(|method| format!("method {method}")),
-        time(fields).map(|time| format!("{time} UTC")),
-        map(fields),
+        altitude.map(|metres| text_of("altitude", "altitude", format!("{} m", rounded(metres)))),
+        number(fields, 17).map(|degrees| text_of("direction", "facing", format!("{}°", rounded(degrees)))),
+        number(fields, 13).map(|speed| text_of("speed", "speed", rounded(speed).to_string())),
+        position(fields, 19).map(|there| there.as_other("destination", "destination ")),
+        text(fields, 28).map(|area| text_of("area", "area", area)),
+        text(fields, 27).filter(|method| method != "ASCII").map(|method| text_of("method", "method", method)),
+        time(fields)
+            .map(|time| format!("{time} UTC"))
+            .map(|time| Said::new(time.clone(), Fact::time("satellite-time", &time))),
+        map(fields).map(Said::from),
     ];
     let bytes = fields.known.iter().filter(|field| field.tag.context() == Context::Gps).map(|field| field.bytes).sum();
     for (i, said) in said.into_iter().flatten().enumerate() {
@@ -39,13 +43,15 @@ pub fn time(fields: &Fields) -> Option<String> {
 }
 
 /// Latitude and longitude from four tags that begin with the latitude's reference.
-fn position(fields: &Fields, first: u16) -> Option<String> {
+fn position(fields: &Fields, first: u16) -> Option<Said> {
     let latitude = degrees(fields, first + 1, first, 'S').filter(in_turns);
     let longitude = degrees(fields, first + 3, first + 2, 'W').filter(in_turns);
     match (latitude, longitude) {
-        (Some(latitude), Some(longitude)) => Some(towns::place(latitude, longitude)),
-        (Some(latitude), None) => Some(format!("latitude {latitude:.4}")),
-        (None, Some(longitude)) => Some(format!("longitude {longitude:.4}")),
+        (Some(latitude), Some(longitude)) => {
+            Some(Said::position(latitude, longitude, fields.within_m.filter(|_| first == 1)))
+        }
+        (Some(latitude), None) => Some(Said::half("latitude", latitude)),
+        (None, Some(longitude)) => Some(Said::half("longitude", longitude)),
         (None, None) => None,
     }
 }

@@ -6,8 +6,8 @@
 use exif::{Context, Tag};
 
 use crate::item::{Item, Kind};
-use crate::metadata::facts::Facts;
-use crate::metadata::{icc, iptc, words, xmp};
+use crate::metadata::facts::{Facts, Said};
+use crate::metadata::{icc, iptc, xmp};
 
 mod fields;
 mod gps;
@@ -52,12 +52,15 @@ pub fn file_items(file: &[u8], place: &str) -> Vec<Item> {
     told(&fields, file, file, place)
 }
 
-/// The small copy of the picture that a block holds, if it is a JPEG.
-pub fn thumbnail(block: &[u8]) -> Option<&[u8]> {
+/// The small copies of the picture that a block and its maker notes hold, where they are JPEGs.
+pub fn small_copies(block: &[u8]) -> Vec<&[u8]> {
     let tiff = header_of(block);
     let fields = Fields::read(tiff);
     let inside = |(at, length): (usize, usize)| tiff.get(at..at.checked_add(length)?);
-    small_copies(&fields).filter_map(inside).find(|copy| copy.starts_with(b"\xff\xd8"))
+    let mut copies: Vec<&[u8]> = pointed_at(&fields).filter_map(inside).collect();
+    copies.extend(maker_note::pictures(&fields, tiff));
+    copies.retain(|copy| copy.starts_with(b"\xff\xd8"));
+    copies
 }
 
 fn told(fields: &Fields, block: &[u8], tiff: &[u8], place: &str) -> Vec<Item> {
@@ -70,7 +73,7 @@ fn told(fields: &Fields, block: &[u8], tiff: &[u8], place: &str) -> Vec<Item> {
     thumbnails(fields, tiff, &mut facts);
     maker_note::read(fields, tiff, &mut facts);
     if fields.others > 0 {
-        facts.add(Kind::Unknown, 12 * fields.others, words::counted(fields.others, "other field"));
+        facts.add(Kind::Unknown, 12 * fields.others, Said::counted("other-fields", fields.others, "other field"));
     }
     if facts.is_empty() && !fields.picture {
         facts.add(Kind::Unknown, block.len(), "Exif block without private facts");
@@ -97,7 +100,7 @@ fn by_table(field: &Field, facts: &mut Facts) {
         _ => value::text(&field.value),
     };
     if let Some(text) = text.filter(|text| tells(wanted.kind, text)) {
-        facts.add(wanted.kind, field.bytes, format!("{} {text}", wanted.name));
+        facts.add(wanted.kind, field.bytes, Said::named(wanted.name, &text));
     }
 }
 
@@ -108,7 +111,7 @@ fn tells(kind: Kind, text: &str) -> bool {
 
 /// Pictures that a directory points at with offset and length.
 fn thumbnails(fields: &Fields, tiff: &[u8], facts: &mut Facts) {
-    for (at, length) in small_copies(fields) {
+    for (at, length) in pointed_at(fields) {
         thumbnail_item(tiff, at, length, facts);
     }
     let number = |wanted, ifd| number(fields, wanted, ifd);
@@ -120,7 +123,7 @@ fn thumbnails(fields: &Fields, tiff: &[u8], facts: &mut Facts) {
 }
 
 /// Offsets and lengths of the pictures that directories point at.
-fn small_copies(fields: &Fields) -> impl Iterator<Item = (usize, usize)> {
+fn pointed_at(fields: &Fields) -> impl Iterator<Item = (usize, usize)> {
     let starts = fields.known.iter().filter(|field| field.tag.number() == 0x0201);
     starts.filter_map(|field| {
         let whole = |tag| number(fields, tag, field.ifd).map(|value| value as usize);

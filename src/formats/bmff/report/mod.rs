@@ -6,8 +6,9 @@ mod streams;
 use super::boxes::{IsoBox, name, of_file};
 use super::bytes::Fields;
 use super::{Meta, shape};
-use crate::item::{Item, Kind};
-use crate::metadata::{c2pa, exif, icc, text, trailer, words, xmp};
+use crate::formats::Enclosed;
+use crate::item::{Fact, Item, Kind};
+use crate::metadata::{c2pa, icc, text, trailer, words, xmp};
 
 /// Adobe's XMP. [XMP part 3 1.2.7]
 const XMP: [u8; 16] = *b"\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac";
@@ -54,11 +55,20 @@ pub fn items(untrusted: &[u8], animated: bool) -> Vec<Item> {
     found
 }
 
-/// The small copies of the picture in Exif items.
-pub fn thumbnails(untrusted: &[u8]) -> Vec<Vec<u8>> {
-    let Some(meta) = Meta::read(untrusted) else { return Vec::new() };
-    let blocks = meta.items.iter().filter(|(_, item)| item.kind == *b"Exif").map(|(&id, _)| meta.present(id));
-    blocks.take(4).filter_map(|data| exif::thumbnail(data.get(4..)?).map(<[u8]>::to_vec)).collect()
+/// The small copies of the picture in Exif items, and pictures behind the last box.
+pub fn enclosed(untrusted: &[u8]) -> Vec<Enclosed<'_>> {
+    let mut found = Vec::new();
+    if let Some(meta) = Meta::read(untrusted) {
+        let blocks = meta.items.iter().filter(|(_, item)| item.kind == *b"Exif").map(|(&id, _)| meta.present(id));
+        for data in blocks.take(4) {
+            let copies = Enclosed::in_exif(data.get(4..).unwrap_or_default());
+            found.extend(copies.map(Enclosed::into_owned));
+        }
+    }
+    let mut boxes = of_file(untrusted);
+    boxes.by_ref().for_each(drop);
+    found.extend(Enclosed::behind(boxes.rest));
+    found
 }
 
 fn blank(bytes: &[u8]) -> bool {
@@ -119,8 +129,10 @@ fn movie(part: &IsoBox, found: &mut Vec<Item>, depth: usize) {
                 let times = child.body.get(4..4 + 2 * size).unwrap_or_default();
                 if !blank(times) {
                     let (made, changed) = times.split_at(size);
-                    let says = format!("made {}; changed {}", since_1904(made, 1), since_1904(changed, 1));
-                    found.push(Item::new(Kind::Time, format!("{} box", child.name()), times.len()).saying(says));
+                    let (made, changed) = (since_1904(made, 1), since_1904(changed, 1));
+                    let facts = vec![Fact::time("created", &made), Fact::time("changed", &changed)];
+                    let item = Item::new(Kind::Time, format!("{} box", child.name()), times.len());
+                    found.push(item.telling(format!("made {made}; changed {changed}"), facts));
                 }
             }
             _ => {}
@@ -173,7 +185,9 @@ fn property(property: &IsoBox) -> Option<Vec<Item>> {
         b"udes" => Some(text::items(None, body.get(4..).unwrap_or(&[]), &place)),
         b"crtt" | b"mdft" => {
             let says = since_1904(body.get(4..12).unwrap_or_default(), 1_000_000);
-            Some(vec![Item::new(Kind::Time, place, body.len()).saying(says)])
+            let label = if property.kind == *b"crtt" { "created" } else { "changed" };
+            let facts = vec![Fact::time(label, &says)];
+            Some(vec![Item::new(Kind::Time, place, body.len()).telling(says, facts)])
         }
         b"free" | b"skip" if blank(body) => None,
         b"ispe" | b"pixi" | b"irot" | b"imir" | b"pasp" | b"clap" | b"lsel" | b"a1op" | b"a1lx" | b"clli" | b"mdcv"

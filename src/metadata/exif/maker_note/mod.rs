@@ -8,8 +8,9 @@ use exif::Context;
 use super::fields::{Field, Fields};
 use super::tiff::{Entry, Tiff};
 use super::{tells, thumbnail_item, value};
-use crate::item::Kind;
-use crate::metadata::{facts::Facts, words};
+use crate::item::{Fact, Kind};
+use crate::metadata::facts::{Facts, Said};
+use crate::metadata::words;
 
 mod apple;
 mod canon;
@@ -121,6 +122,17 @@ const fn ifd(number: u16, tags: &'static [Tag]) -> Tag {
 
 /// One item for the note, and what is found inside it.
 pub fn read(fields: &Fields, block: &[u8], facts: &mut Facts) {
+    walk(fields, block, facts, &mut Vec::new());
+}
+
+/// Previews in the notes, as far as they lie in the block.
+pub fn pictures<'a>(fields: &Fields, block: &'a [u8]) -> Vec<&'a [u8]> {
+    let mut pictures = Vec::new();
+    walk(fields, block, &mut Facts::new(""), &mut pictures);
+    pictures
+}
+
+fn walk<'a>(fields: &Fields, block: &'a [u8], facts: &mut Facts, pictures: &mut Vec<&'a [u8]>) {
     let text_of = |number: u16| {
         let field = fields.known.iter().find(|field| field.tag.number() == number);
         field.and_then(|field| value::text(&field.value)).unwrap_or_default()
@@ -131,17 +143,20 @@ pub fn read(fields: &Fields, block: &[u8], facts: &mut Facts) {
         let Some(note) = field.at.checked_add(field.bytes).and_then(|end| block.get(field.at..end)) else { continue };
         let maker = MAKERS.iter().find(|maker| maker.wrote(note, &make));
         let name = maker.map_or(make.as_str(), |maker| maker.name);
-        facts.add(Kind::MakerNote, field.bytes, if name.is_empty() { String::new() } else { format!("of {name}") });
+        let of =
+            Said::new(if name.is_empty() { String::new() } else { format!("of {name}") }, Fact::text("maker", name));
+        facts.add(Kind::MakerNote, field.bytes, of);
         if let Some(maker) = maker {
-            maker.read(block, field, &mut Reader { model: &model, facts });
+            maker.read(block, field, &mut Reader { model: &model, facts, pictures });
         }
     }
 }
 
 /// What the directories of a note are read for, and where what they tell goes.
-struct Reader<'a> {
+struct Reader<'a, 'b> {
     model: &'a str,
     facts: &'a mut Facts,
+    pictures: &'a mut Vec<&'b [u8]>,
 }
 
 impl Maker {
@@ -152,7 +167,7 @@ impl Maker {
     }
 
     /// Values may lie behind the note: its length is often wrong.
-    fn read(&self, block: &[u8], field: &Field, reader: &mut Reader<'_>) {
+    fn read<'b>(&self, block: &'b [u8], field: &Field, reader: &mut Reader<'_, 'b>) {
         let note = block.get(field.at..).unwrap_or_default();
         let little = block.starts_with(b"II");
         let (tiff, ifd) = match self.origin {
@@ -168,8 +183,8 @@ impl Maker {
     }
 }
 
-impl Reader<'_> {
-    fn directory(&mut self, tiff: Tiff<'_>, ifd: usize, tags: &'static [Tag], depth: usize) {
+impl<'b> Reader<'_, 'b> {
+    fn directory(&mut self, tiff: Tiff<'b>, ifd: usize, tags: &'static [Tag], depth: usize) {
         let (entries, _) = tiff.entries(ifd);
         let find = |number: u16| entries.iter().find(|entry| entry.tag == number);
         for tag in tags {
@@ -177,11 +192,11 @@ impl Reader<'_> {
             match &tag.how {
                 How::Say(by) => self.say(tag, entry, by(entry)),
                 How::SayFor(by) => self.say(tag, entry, by(entry, self.model)),
-                How::Picture => thumbnail_item(tiff.bytes, entry.at, entry.length, self.facts),
+                How::Picture => self.picture(tiff.bytes, entry.at, entry.length),
                 How::PictureFrom(start) => {
                     let start = find(*start).and_then(number).unwrap_or(0);
                     let length = number(entry).unwrap_or(0);
-                    thumbnail_item(tiff.bytes, start as usize, length as usize, self.facts);
+                    self.picture(tiff.bytes, start as usize, length as usize);
                 }
                 How::Ifd(tags) if depth < DEEPEST => {
                     let pointed_at = entry.offsets().first().copied().filter(|_| entry.length <= 4);
@@ -192,9 +207,14 @@ impl Reader<'_> {
         }
     }
 
+    fn picture(&mut self, bytes: &'b [u8], at: usize, length: usize) {
+        thumbnail_item(bytes, at, length, self.facts);
+        self.pictures.extend(at.checked_add(length).and_then(|end| bytes.get(at..end)));
+    }
+
     fn say(&mut self, tag: &Tag, entry: &Entry<'_>, said: Option<String>) {
         if let Some(said) = said.and_then(|said| words::some(&said)).filter(|said| tells(tag.kind, said)) {
-            self.facts.add(tag.kind, entry.length, format!("{} {said}", tag.name));
+            self.facts.add(tag.kind, entry.length, Said::named(tag.name, &said));
         }
     }
 }

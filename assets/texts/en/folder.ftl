@@ -1,0 +1,91 @@
+# Many photos.
+folder-photos = { $count ->
+    [one] one photo
+   *[other] { $count } photos
+}
+folder-reading = { $count ->
+    [one] reading one more…
+   *[other] reading { $count } more…
+}
+folder-retry = Try again what failed
+folder-add = Add photos…
+chip-all = All
+chip-not-looked = Not looked at
+chip-later = Later
+chip-no-copy = Not cleaned
+badge-place = Place
+badge-place-short = place
+badge-person = Person's name
+badge-person-short = name
+badge-hidden-picture = Hidden picture
+badge-hidden-picture-short = 2nd picture
+badge-bedding = Bedding
+badge-bedding-short = bedding
+badge-window = Window
+badge-window-short = window
+badge-signage = Text
+badge-signage-short = text
+badge-code = Code
+badge-code-short = code
+badge-serial = Serial number
+badge-serial-short = serial
+badge-time = Time
+badge-time-short = time
+sort-label = Order
+sort-telling = Most telling first
+sort-name = By name
+sort-time = By time
+together-title = What the folder says as a whole
+together-nothing = No photo says where or when it was taken.
+together-gathered = { $count } photos point to the same 50 metres.
+together-places = { $count ->
+    [one] One photo says where it was taken.
+   *[other] { $count } photos say where they were taken.
+}
+together-map = { $count ->
+    [one] Map with one place
+   *[other] Map with { $count } places
+}
+together-time = Photos by month, { $first } to { $last }
+all-title = Remove hidden details from all
+all-about = { $minutes ->
+    [one] About a minute.
+   *[other] About { $minutes } minutes.
+}
+all-stays = What can be seen stays as it is.
+all-button = { $count ->
+    [one] Clean one photo…
+   *[other] Clean all { $count }…
+}
+one-title = Look at the pictures one by one
+one-keys = Space: fine · C: cover · L: later
+one-button = Start looking
+
+# A batch that runs.
+progress-name = Progress
+progress-count = { $done } of { $count }
+progress-soon = less than a minute left
+progress-minutes = { $minutes ->
+    [one] about a minute left
+   *[other] about { $minutes } minutes left
+}
+progress-paused = paused
+progress-stopping = stopping…
+progress-failed = { $count } not cleaned
+progress-pause = Pause
+progress-continue = Continue
+progress-stop = Stop
+
+# A batch that is over.
+outcome-title = { $clean } of { $count } have a clean copy
+outcome-checked = Each of them was checked: nothing hidden is left in these files.
+outcome-missing = { $count ->
+    [one] One has no copy
+   *[other] { $count } have no copy
+}
+outcome-beside = { $count ->
+    [one] One other file was left alone:
+   *[other] { $count } other files were left alone:
+}
+outcome-look = Back to the photos
+outcome-unknowable = What can be seen in the photos is as you left it. I cannot know whether someone recognises a place. Look at bedding, views, signs, reflections.

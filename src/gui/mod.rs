@@ -1,0 +1,163 @@
+//! The window. `App` carries events and actions between three parts that do not know each other: the session decides, the worker
+//! works, the panels draw.
+
+mod clipboard;
+mod frames;
+pub mod icon;
+mod keys;
+pub mod map;
+pub mod panels;
+pub mod pictures;
+pub mod practice;
+pub mod session;
+pub mod start;
+mod surroundings;
+pub mod texts;
+pub mod theme;
+pub mod widgets;
+pub mod worker;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{Context, Ui};
+
+use frames::FrameLog;
+use pictures::Pictures;
+use session::{Action, Job, Session};
+use texts::Texts;
+use worker::Worker;
+
+/// Events are taken in for so long a frame; the others wait for the next.
+const ABSORB: Duration = Duration::from_millis(8);
+/// While a batch runs, its clock moves on.
+const TICK: Duration = Duration::from_millis(500);
+
+/// What is opened at the start, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Photos and folders.
+    pub paths: Vec<PathBuf>,
+    /// `None`: the system's.
+    pub language: Option<texts::Language>,
+    /// Writes a line a frame into this file, to measure by.
+    pub frame_log: Option<PathBuf>,
+}
+
+/// The window's program.
+pub struct App {
+    session: Session,
+    texts: Texts,
+    pictures: Pictures,
+    worker: Worker,
+    frames: Option<FrameLog>,
+    /// What the looks were set for.
+    dressed: Option<theme::Theme>,
+}
+
+/// What a panel sees.
+pub struct Scene<'a> {
+    pub session: &'a Session,
+    pub texts: &'a Texts,
+    pub pictures: &'a Pictures,
+}
+
+impl App {
+    /// An empty window, or one that opens photos.
+    pub fn new(ctx: &Context, options: Options) -> Self {
+        let language = options.language.unwrap_or_else(texts::Language::of_system);
+        let wake = ctx.clone();
+        let mut app = Self {
+            session: Session::new(language, theme::Theme::System),
+            texts: Texts::new(language),
+            pictures: Pictures::default(),
+            worker: Worker::new(Arc::new(move || wake.request_repaint())),
+            frames: options.frame_log.and_then(|path| FrameLog::open(&path)),
+            dressed: None,
+        };
+        app.act(ctx, Action::Add(options.paths));
+        app
+    }
+
+    /// The state, for tests.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Carries out an action.
+    pub fn act(&mut self, ctx: &Context, action: Action) {
+        let jobs = self.session.apply(action);
+        self.begin(jobs);
+        if self.texts.language() != self.session.language {
+            self.texts = Texts::new(self.session.language);
+        }
+        if self.session.closing {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    fn begin(&self, jobs: Vec<Job>) {
+        jobs.into_iter().for_each(|job| self.worker.begin(job));
+    }
+
+    fn absorb(&mut self, ctx: &Context) {
+        let began = Instant::now();
+        while let Some(event) = self.worker.next() {
+            let jobs = self.session.absorb(event);
+            self.begin(jobs);
+            if began.elapsed() > ABSORB {
+                ctx.request_repaint();
+                break;
+            }
+        }
+        let due = self.session.settle();
+        self.begin(due);
+    }
+
+    fn dress(&mut self, ctx: &Context) {
+        if self.dressed != Some(self.session.theme) {
+            theme::apply(ctx, self.session.theme);
+            self.dressed = Some(self.session.theme);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        if let Some(frames) = &mut self.frames {
+            frames.note(frame.info().cpu_usage, &self.session);
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.session.closing {
+            self.act(ctx, Action::Close);
+            if !self.session.closing {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            }
+        }
+        self.absorb(ctx);
+        self.dress(ctx);
+        self.pictures.follow(ctx, &self.session);
+        if self.session.progress.is_some() {
+            ctx.request_repaint_after(TICK);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let mut actions = Vec::new();
+        keys::actions(ui, &self.session, &mut actions);
+        clipboard::actions(ui, &mut actions);
+        let scene = Scene { session: &self.session, texts: &self.texts, pictures: &self.pictures };
+        panels::show(ui, &scene, &mut actions);
+        let ctx = ui.ctx().clone();
+        if !actions.is_empty() {
+            ctx.request_repaint();
+        }
+        for action in actions {
+            self.act(&ctx, action);
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,107 @@
+//! The large picture: found areas with their numbers, covers, and what the pointer draws.
+
+mod drawing;
+mod marks;
+mod paint;
+
+pub use drawing::made;
+
+use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
+
+use super::super::Scene;
+use super::super::session::{Action, Placement, Tool};
+use super::super::theme::Palette;
+
+/// Room around a picture that fits.
+const MARGIN: f32 = 26.0;
+/// Room below for the tools.
+const TOOLS: f32 = 106.0;
+/// A wheel step of 50 points makes the picture larger by this.
+const WHEEL: f32 = 1.15;
+
+/// Draws the picture and takes what the pointer does in it.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let all = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(all, 0.0, palette.canvas);
+    let area = Rect::from_min_max(all.min + Vec2::splat(MARGIN), pos2(all.max.x - MARGIN, all.max.y - TOOLS));
+    let session = scene.session;
+    if (session.area.0 - area.width()).abs() > 0.5 || (session.area.1 - area.height()).abs() > 0.5 {
+        actions.push(Action::Area(area.width().max(1.0), area.height().max(1.0)));
+    }
+    let Some(large) = &session.large else {
+        waiting(ui, scene, area);
+        return;
+    };
+    let place = session.viewing.place(large.size, (area.min.x, area.min.y), (area.width(), area.height()));
+    let whole = ui.interact(all, Id::new("picture"), Sense::click_and_drag());
+    name(&whole, scene);
+    navigate(ui, &whole, scene, &place, actions);
+    let painter = ui.painter().with_clip_rect(all);
+    paint::picture(&painter, scene, &place, palette);
+    drawing::crop_shade(&painter, scene, &place, palette);
+    marks::show(ui, scene, &place, all, actions);
+    match session.tool {
+        Tool::Select => {}
+        Tool::Box | Tool::Oval | Tool::Crop | Tool::KeepOnly => drawing::shape(ui, &whole, scene, &place, actions),
+        Tool::Brush | Tool::Uncover => drawing::stroke(ui, &whole, scene, &place, actions),
+    }
+}
+
+/// The picture's node in the accessibility tree.
+fn name(response: &Response, scene: &Scene<'_>) {
+    let label = scene.texts.get("canvas-picture");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &label));
+}
+
+/// While the picture is being read.
+fn waiting(ui: &mut Ui, scene: &Scene<'_>, area: Rect) {
+    let id = match scene.session.entry().map(|entry| &entry.stage) {
+        Some(super::super::session::Stage::NoCopy(_)) => "canvas-no-picture",
+        _ => "canvas-opening",
+    };
+    let palette = Palette::of(ui);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
+        ui.centered_and_justified(|ui| ui.label(egui::RichText::new(scene.texts.get(id)).color(palette.soft)));
+    });
+}
+
+/// Zoom with the wheel, pan by dragging where nothing else is dragged.
+fn navigate(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, actions: &mut Vec<Action>) {
+    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| whole.contains_pointer()) else { return };
+    let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
+    let factor = if pinch == 1.0 { WHEEL.powf(wheel / 50.0) } else { pinch };
+    if (factor - 1.0).abs() > 1e-4 {
+        actions.push(Action::Zoom(factor, Some(place.image_from_screen(pointer.x, pointer.y))));
+    }
+    let middle = whole.dragged_by(egui::PointerButton::Middle);
+    let panning = middle || (whole.dragged_by(egui::PointerButton::Primary) && scene.session.tool == Tool::Select);
+    if panning {
+        let by = whole.drag_delta();
+        actions.push(Action::Pan(
+            -f64::from(by.x / place.width.max(1.0)),
+            -f64::from(by.y / place.height.max(1.0)),
+        ));
+    }
+    if whole.clicked() && scene.session.tool == Tool::Select {
+        actions.push(Action::Select(None));
+    }
+}
+
+/// A box of the picture in the window.
+fn on_screen(place: &Placement, region: crate::region::Region) -> Rect {
+    let (left, top) = place.screen_from_image(region.x0, region.y0);
+    let (right, bottom) = place.screen_from_image(region.x1, region.y1);
+    Rect::from_min_max(pos2(left, top), pos2(right, bottom))
+}
+
+/// A point of the window in the picture, not outside.
+fn in_picture(place: &Placement, at: Pos2) -> (f64, f64) {
+    let (x, y) = place.image_from_screen(at.x, at.y);
+    (x.clamp(0.0, 1.0), y.clamp(0.0, 1.0))
+}
+
+/// The picture's box in the window.
+fn picture_rect(place: &Placement) -> Rect {
+    Rect::from_min_size(pos2(place.left, place.top), vec2(place.width, place.height))
+}

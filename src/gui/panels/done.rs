@@ -1,0 +1,167 @@
+//! After saving one photo: before and after, what went, and what nobody can know.
+
+use egui::{CornerRadius, Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
+
+use super::super::Scene;
+use super::super::session::{Action, Entry};
+use super::super::theme::{self, Palette};
+use super::super::widgets::{card, compare, rows};
+use super::{controls, words};
+use crate::batch::Written;
+use crate::item::Kind;
+
+const SIDE: f32 = 340.0;
+const NARROW: f32 = 760.0;
+const MARGIN: f32 = 26.0;
+
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let frame = Frame::NONE.fill(palette.card);
+    if ui.available_width() > NARROW {
+        Panel::right("done side").exact_size(SIDE).resizable(false).frame(frame).show(ui, |ui| side(ui, scene, actions));
+    } else {
+        let height = ui.available_height() * 0.5;
+        Panel::bottom("done below").exact_size(height).frame(frame).show(ui, |ui| side(ui, scene, actions));
+    }
+    super::middle(ui, palette.canvas, |ui| {
+        let area = ui.available_rect_before_wrap().shrink(MARGIN);
+        let (Some(before), Some(after)) = (scene.pictures.before(), scene.pictures.after()) else { return };
+        let texts = scene.texts;
+        let size = before.size_vec2();
+        let scale = (area.width() / size.x).min(area.height() / size.y).min(2.0);
+        let rect = Rect::from_center_size(area.center(), size * scale);
+        let (name, left, right) = (texts.get("done-slider"), texts.get("done-before"), texts.get("done-after"));
+        let words = compare::Words { name: &name, before: &left, after: &right };
+        let id = egui::Id::new("before and after");
+        let mut split = ui.data(|data| data.get_temp(id)).unwrap_or(0.5);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+            compare::compare(ui, rect.size(), before.id(), after.id(), &mut split, &words);
+        });
+        ui.data_mut(|data| data.insert_temp(id, split));
+    });
+}
+
+fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    let palette = Palette::of(ui);
+    let foot = Frame::NONE.fill(palette.card).inner_margin(Margin::symmetric(18, 12));
+    Panel::bottom("done buttons").frame(foot).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        if session.stepped(1).is_some() {
+            if controls::primary_wide(ui, &texts.get("done-next"), true).clicked() {
+                actions.push(Action::Step(1));
+            }
+        } else if controls::primary_wide(ui, &texts.get("done-more"), true).clicked() {
+            actions.push(Action::StartOver);
+        }
+        if controls::secondary_wide(ui, &texts.get("done-show"), true).clicked() {
+            actions.push(Action::ShowInFolder);
+        }
+        if controls::secondary_wide(ui, &texts.get("done-copy"), true).clicked() {
+            actions.push(Action::CopyPicture);
+        }
+        if controls::secondary_wide(ui, &texts.get("done-back"), true).clicked() {
+            actions.push(Action::Open(session.current));
+        }
+    });
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        Frame::NONE.inner_margin(Margin::same(18)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let Some(entry) = session.entry() else { return };
+            let Some(copy) = &entry.copy else { return };
+            saved(ui, scene, copy);
+            removed(ui, scene, copy);
+            covered(ui, scene, entry);
+            notice(ui, scene, copy);
+        });
+    });
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    let palette = Palette::of(ui);
+    ui.label(theme::title(text).color(palette.ink));
+    ui.add_space(4.0);
+}
+
+fn saved(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
+    let texts = scene.texts;
+    let palette = Palette::of(ui);
+    heading(ui, &texts.get("done-saved"));
+    ui.label(theme::strong(format!("✓ {}", texts.get("done-checked"))).color(palette.good));
+    ui.add_space(4.0);
+    let name = copy.output.file_name().unwrap_or_default().to_string_lossy();
+    let size = format!("{} · {} × {}", texts.size(copy.bytes), copy.width, copy.height);
+    rows::row(ui, &texts.get("done-file"), &words::name(&name, 40), Some(&size));
+    let folder = copy.output.parent().unwrap_or(&copy.output).to_string_lossy();
+    rows::row(ui, &texts.get("done-folder"), &words::name(&folder, 80), None);
+    ui.add_space(8.0);
+}
+
+/// What went, counted by group.
+fn removed(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
+    let texts = scene.texts;
+    heading(ui, &texts.get("done-removed"));
+    let groups: [(&str, &[Kind]); 7] = [
+        ("place", &[Kind::Gps]),
+        ("time", &[Kind::Time]),
+        ("device", &[Kind::Device, Kind::Serial, Kind::MakerNote, Kind::Software]),
+        ("names", &[Kind::Person]),
+        ("words", &[Kind::Caption, Kind::Comment, Kind::Iptc, Kind::Xmp]),
+        (
+            "pictures",
+            &[Kind::Thumbnail, Kind::SecondPicture, Kind::MotionVideo, Kind::DepthMap, Kind::GainMap],
+        ),
+        ("others", &[Kind::Profile, Kind::Provenance, Kind::TrailingData, Kind::Unknown, Kind::FileName]),
+    ];
+    let mut nothing = true;
+    for (id, kinds) in groups {
+        let items = copy.removed.iter().filter(|item| kinds.contains(&item.kind));
+        let count: usize = items.map(|item| item.facts.len().max(1)).sum();
+        if count > 0 {
+            nothing = false;
+            let said = texts.with(&format!("removed-{id}-count"), &[("count", count.into())]);
+            rows::row(ui, &texts.get(&format!("removed-{id}")), &said, None);
+        }
+    }
+    if nothing {
+        ui.label(RichText::new(texts.get("done-nothing-removed")).color(Palette::of(ui).soft));
+    }
+    ui.add_space(8.0);
+}
+
+fn covered(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
+    let texts = scene.texts;
+    let now = entry.edits.now();
+    if !now.hides() && now.crop.is_none() {
+        return;
+    }
+    heading(ui, &texts.get("done-covered"));
+    let keeps = |shape: &crate::cover::Shape| {
+        matches!(shape, crate::cover::Shape::Around(_) | crate::cover::Shape::Outside(_))
+    };
+    if now.covers.iter().any(|placed| keeps(&placed.cover.shape)) {
+        let who = scene.session.subject().unwrap_or("part");
+        rows::row(ui, &texts.get("done-everything"), &texts.get(&format!("done-but-{who}")), None);
+    }
+    let parts = now.covers.iter().filter(|placed| !keeps(&placed.cover.shape)).count();
+    if parts > 0 {
+        rows::row(ui, &texts.get("done-parts"), &texts.with("done-parts-count", &[("count", parts.into())]), None);
+    }
+    if now.crop.is_some() {
+        rows::row(ui, &texts.get("done-crop"), &texts.get("done-cropped"), None);
+    }
+    ui.add_space(8.0);
+}
+
+/// What nobody can know; and what else the copy's maker says.
+fn notice(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
+    let palette = Palette::of(ui);
+    card::notice(ui, |ui| {
+        ui.label(theme::small(scene.texts.get("done-unknowable")).color(palette.ink));
+    });
+    ui.add_space(8.0);
+    for warning in &copy.warnings {
+        ui.label(theme::small(words::warning(scene.texts, warning)).color(palette.soft));
+    }
+    ui.label(theme::small(scene.texts.get("done-original")).color(palette.soft));
+}

@@ -1,0 +1,73 @@
+//! The photos at the left of the one that is shown.
+
+use egui::{Frame, Id, Margin, Panel, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, vec2};
+
+use super::super::Scene;
+use super::super::session::{Action, Choice, Stage};
+use super::super::theme::Palette;
+use super::super::icon::Icon;
+use super::{controls, ending, words};
+
+const WIDTH: f32 = 92.0;
+const THUMB: f32 = 72.0;
+
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let frame = Frame::NONE.fill(palette.background).inner_margin(Margin { left: 10, right: 6, top: 10, bottom: 0 });
+    Panel::left("filmstrip").exact_size(WIDTH).resizable(false).frame(frame).show(ui, |ui| {
+        let order = scene.session.order();
+        ui.spacing_mut().item_spacing.y = 10.0;
+        ScrollArea::vertical().auto_shrink(false).show_rows(ui, THUMB, order.len() + 1, |ui, rows| {
+            let shown: Vec<usize> = rows.clone().filter_map(|row| order.get(row).copied()).collect();
+            if !scene.session.sees(&shown) {
+                actions.push(Action::InView(shown.clone()));
+            }
+            for index in shown {
+                thumb(ui, scene, index, actions);
+            }
+            if rows.end > order.len() && controls::link(ui, &format!("+ {}", scene.texts.get("filmstrip-add"))).clicked() {
+                actions.push(Action::Choose(Choice::Photos));
+            }
+        });
+    });
+}
+
+fn thumb(ui: &mut Ui, scene: &Scene<'_>, index: usize, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let Some(entry) = scene.session.entries.get(index) else { return };
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(THUMB), Sense::hover());
+    let response = ui.interact(rect, Id::new(("film", index)), Sense::click());
+    let label = scene.texts.with("thumb-name", &[("name", words::name(&entry.name, 60).into())]);
+    let current = index == scene.session.current;
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, current, &label));
+    paint_thumb(ui, scene, index, rect, 8.0);
+    if entry.stage == Stage::Clean {
+        let mark = Rect::from_min_size(rect.max - vec2(22.0, 22.0), Vec2::splat(18.0));
+        ending::mark(ui.painter(), mark, Icon::Check, palette.good, palette);
+    }
+    if current || response.has_focus() {
+        ui.painter().rect_stroke(rect.expand(3.0), 10.0, Stroke::new(3.0, palette.accent), StrokeKind::Middle);
+    } else if response.hovered() {
+        ui.painter().rect_stroke(rect.expand(2.0), 9.0, Stroke::new(1.5, palette.control), StrokeKind::Middle);
+    }
+    if response.clicked() {
+        actions.push(Action::Open(index));
+    }
+    response.on_hover_text(words::name(&entry.name, 80));
+}
+
+/// The thumbnail, cut to fill the box; a plain field until it is made.
+pub fn paint_thumb(ui: &Ui, scene: &Scene<'_>, index: usize, rect: Rect, round: f32) {
+    let palette = Palette::of(ui);
+    let Some(texture) = scene.pictures.thumb(index) else {
+        ui.painter().rect_filled(rect, round, palette.line);
+        return;
+    };
+    let size = texture.size_vec2();
+    let scale = (rect.width() / size.x).max(rect.height() / size.y);
+    let part = vec2(rect.width() / (size.x * scale), rect.height() / (size.y * scale));
+    let uv = Rect::from_center_size(egui::pos2(0.5, 0.5), part);
+    let brush = egui::Brush { fill_texture_id: texture.id(), uv };
+    let shape = egui::epaint::RectShape::filled(rect, round, egui::Color32::WHITE);
+    ui.painter().add(egui::epaint::RectShape { brush: Some(std::sync::Arc::new(brush)), ..shape });
+}

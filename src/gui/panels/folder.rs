@@ -1,0 +1,142 @@
+//! Many photos: how many there are, chips to filter by, the grid, and at the right what they say together and what to do.
+
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+
+use super::super::Scene;
+use super::super::session::{Action, Choice, Filter, Sheet, Sort};
+use super::super::texts::Texts;
+use super::super::theme::{self, Palette};
+use super::super::widgets::{card, chip};
+use super::{controls, grid, together};
+
+const SIDE: f32 = 340.0;
+const NARROW: f32 = 760.0;
+
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let frame = Frame::NONE.fill(palette.card);
+    let contents = |ui: &mut Ui, actions: &mut Vec<Action>| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            Frame::NONE.inner_margin(Margin::same(18)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                side(ui, scene, actions);
+            });
+        });
+    };
+    if ui.available_width() > NARROW {
+        Panel::right("folder side").exact_size(SIDE).resizable(false).frame(frame).show(ui, |ui| contents(ui, actions));
+    } else {
+        let height = ui.available_height() * 0.45;
+        Panel::bottom("folder below").exact_size(height).frame(frame).show(ui, |ui| contents(ui, actions));
+    }
+    super::middle(ui, palette.background, |ui| {
+        Frame::NONE.inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 0 }).show(ui, |ui| {
+            head(ui, scene, actions);
+            ui.add_space(10.0);
+            grid::show(ui, scene, actions);
+        });
+    });
+}
+
+/// The counts, the chips, the order.
+fn head(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    let palette = Palette::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let photos = texts.with("folder-photos", &[("count", session.entries.len().into())]);
+        ui.label(theme::strong(photos).color(palette.ink));
+        for (beside, &count) in &session.beside {
+            let text = texts.with(&format!("beside-{}", beside.id()), &[("count", count.into())]);
+            ui.label(RichText::new(format!("· {text}")).color(palette.soft));
+        }
+        if session.walking > 0 || session.unread > 0 {
+            let left = texts.with("folder-reading", &[("count", session.unread.into())]);
+            ui.label(RichText::new(format!("· {left}")).color(palette.soft));
+        }
+    });
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for &(filter, count) in session.chips() {
+            if chip::filter(ui, &filter_name(texts, filter), &texts.number(count as u64), filter == session.filter).clicked() {
+                actions.push(Action::Filter(filter));
+            }
+        }
+    });
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| order(ui, scene, actions));
+}
+
+fn filter_name(texts: &Texts, filter: Filter) -> String {
+    match filter {
+        Filter::All => texts.get("chip-all"),
+        Filter::Badge(badge) => texts.get(&format!("badge-{}", badge.id())),
+        Filter::NotLooked => texts.get("chip-not-looked"),
+        Filter::Later => texts.get("chip-later"),
+        Filter::NoCopy => texts.get("chip-no-copy"),
+    }
+}
+
+fn order(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let texts = scene.texts;
+    let name = |sort: Sort| match sort {
+        Sort::MostTelling => texts.get("sort-telling"),
+        Sort::Name => texts.get("sort-name"),
+        Sort::Time => texts.get("sort-time"),
+    };
+    controls::menu(ui, &name(scene.session.sort), &texts.get("sort-label"), |ui| {
+        for sort in Sort::ALL {
+            if controls::choice(ui, &name(sort), sort == scene.session.sort).clicked() {
+                actions.push(Action::Sort(sort));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// What the folder says as a whole, and the two ways on.
+fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    let palette = Palette::of(ui);
+    together::show(ui, scene);
+    let left = session.left_to_clean();
+    card::card(ui, |ui| {
+        ui.label(theme::strong(texts.get("all-title")).color(palette.ink));
+        let about = texts.with("all-about", &[("minutes", minutes(left).into())]);
+        ui.label(theme::small(format!("{about} {}", texts.get("all-stays"))).color(palette.soft));
+        ui.add_space(6.0);
+        let label = texts.with("all-button", &[("count", left.into())]);
+        let free = session.progress.is_none() && left > 0 && session.unread == 0;
+        if controls::primary_wide(ui, &label, free).clicked() {
+            actions.push(Action::Sheet(Sheet::Saving));
+        }
+    });
+    ui.add_space(10.0);
+    card::card(ui, |ui| {
+        ui.label(theme::strong(texts.get("one-title")).color(palette.ink));
+        ui.label(theme::small(texts.get("one-keys")).color(palette.soft));
+        ui.add_space(6.0);
+        if controls::secondary_wide(ui, &texts.get("one-button"), !session.order().is_empty()).clicked() {
+            actions.push(Action::Review);
+        }
+    });
+    ui.add_space(10.0);
+    super::saving::where_to(ui, scene, actions);
+    let (_, without) = session.outcome();
+    let again = without.iter().filter(|&&index| session.entries.get(index).is_some_and(|entry| entry.can_be_tried_again()));
+    if again.count() > 0 && session.progress.is_none() {
+        ui.add_space(6.0);
+        if controls::secondary_wide(ui, &texts.get("folder-retry"), true).clicked() {
+            actions.push(Action::Retry);
+        }
+    }
+    ui.add_space(6.0);
+    if controls::link(ui, &texts.get("folder-add")).clicked() {
+        actions.push(Action::Choose(Choice::Photos));
+    }
+}
+
+/// A guess before anything was measured here: four photos a second.
+fn minutes(photos: usize) -> usize {
+    photos.div_ceil(4 * 60).max(1)
+}

@@ -1,0 +1,65 @@
+//! What is drawn, one file each. A panel reads the session and pushes actions; it decides nothing.
+
+pub mod canvas;
+mod controls;
+mod done;
+mod ending;
+mod filmstrip;
+mod folder;
+mod grid;
+mod help;
+mod leaving;
+mod notice;
+mod outcome;
+mod path;
+mod photo;
+mod progress;
+mod saving;
+mod says;
+mod seen;
+mod start;
+mod style;
+mod together;
+mod tools;
+mod top;
+mod words;
+
+use egui::{CentralPanel, Frame, Ui};
+
+use super::Scene;
+use super::session::{Action, Page, Sheet};
+
+/// Draws the whole window.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    top::show(ui, scene, actions);
+    progress::show(ui, scene, actions);
+    match scene.session.page {
+        Page::Start => start::show(ui, scene, actions),
+        Page::Photo => photo::show(ui, scene, actions),
+        Page::Folder => folder::show(ui, scene, actions),
+        Page::Done => done::show(ui, scene, actions),
+        Page::Outcome => outcome::show(ui, scene, actions),
+        Page::Help => help::show(ui, scene, actions),
+    }
+    notice::show(ui, scene, actions);
+    match &scene.session.sheet {
+        None => {}
+        Some(Sheet::Saving) => saving::show(ui, scene, actions),
+        Some(Sheet::Path(choice)) => path::show(ui, scene, *choice, actions),
+        Some(Sheet::Leaving) => leaving::show(ui, scene, actions),
+    }
+}
+
+/// The middle of the window, without margins.
+fn middle(ui: &mut Ui, fill: egui::Color32, contents: impl FnOnce(&mut Ui)) {
+    CentralPanel::default().frame(Frame::NONE.fill(fill)).show(ui, contents);
+}
+
+/// The ground of a sheet over the page.
+fn sheet(palette: &super::theme::Palette) -> Frame {
+    Frame::NONE
+        .fill(palette.card)
+        .stroke(egui::Stroke::new(1.0, palette.line))
+        .corner_radius(super::theme::CARD_RADIUS)
+        .inner_margin(egui::Margin::same(24))
+}

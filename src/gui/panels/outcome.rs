@@ -1,0 +1,98 @@
+//! A batch is over: how many copies there are, which photos have none, and why.
+
+use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Ui};
+
+use super::super::Scene;
+use super::super::session::{Action, Page};
+use super::super::theme::{self, Palette};
+use super::super::widgets::card;
+use super::{controls, words};
+
+const WIDTH: f32 = 640.0;
+
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    super::middle(ui, palette.background, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.vertical_centered(|ui| {
+                ui.add_space(36.0);
+                ui.set_max_width(WIDTH.min(ui.available_width() - 32.0));
+                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| contents(ui, scene, actions));
+                ui.add_space(24.0);
+            });
+        });
+    });
+}
+
+fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    let palette = Palette::of(ui);
+    let (clean, without) = session.outcome();
+    let total = session.entries.len();
+    ui.label(
+        theme::heading(texts.with("outcome-title", &[("clean", clean.into()), ("count", total.into())])).color(palette.ink),
+    );
+    ui.add_space(6.0);
+    if clean > 0 {
+        ui.label(theme::strong(format!("✓ {}", texts.get("outcome-checked"))).color(palette.good));
+    }
+    ui.label(RichText::new(words::name(&session.saving.out().to_string_lossy(), 90)).color(palette.soft));
+    ui.add_space(14.0);
+    buttons(ui, scene, actions);
+    ui.add_space(18.0);
+    if !without.is_empty() {
+        missing(ui, scene, &without);
+        ui.add_space(14.0);
+    }
+    let beside: usize = session.beside.values().sum();
+    if beside > 0 {
+        ui.label(RichText::new(texts.with("outcome-beside", &[("count", beside.into())])).color(palette.soft));
+        for (beside, &count) in &session.beside {
+            let line = texts.with(&format!("beside-{}", beside.id()), &[("count", count.into())]);
+            ui.label(theme::small(format!("· {line}")).color(palette.soft));
+        }
+        ui.add_space(14.0);
+    }
+    card::notice(ui, |ui| {
+        ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
+    });
+    ui.add_space(8.0);
+    ui.label(theme::small(texts.get("done-original")).color(palette.soft));
+}
+
+fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    ui.horizontal_wrapped(|ui| {
+        if controls::primary(ui, &texts.get("done-show")).clicked() {
+            actions.push(Action::ShowInFolder);
+        }
+        if session.entries.iter().any(|entry| entry.can_be_tried_again()) && controls::secondary(ui, &texts.get("folder-retry")).clicked() {
+            actions.push(Action::Retry);
+        }
+        if controls::secondary(ui, &texts.get("outcome-look")).clicked() {
+            actions.push(Action::Show(Page::Folder));
+        }
+        if controls::secondary(ui, &texts.get("done-more")).clicked() {
+            actions.push(Action::StartOver);
+        }
+    });
+}
+
+/// The photos that have no copy, each with the reason.
+fn missing(ui: &mut Ui, scene: &Scene<'_>, without: &[usize]) {
+    let texts = scene.texts;
+    let palette = Palette::of(ui);
+    ui.label(
+        theme::title(texts.with("outcome-missing", &[("count", without.len().into())])).color(palette.ink),
+    );
+    ui.add_space(4.0);
+    card::card(ui, |ui| {
+        for entry in without.iter().filter_map(|&index| scene.session.entries.get(index)) {
+            let super::super::session::Stage::NoCopy(error) = &entry.stage else { continue };
+            ui.label(theme::strong(words::name(&entry.name, 70)).color(palette.ink));
+            ui.label(theme::small(words::reason(texts, error)).color(palette.soft));
+            ui.label(theme::small(words::detail(error)).color(palette.soft));
+            ui.add_space(6.0);
+        }
+    });
+}

@@ -1,0 +1,92 @@
+//! The empty window: what it does, and three ways to begin.
+
+use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui, Vec2, vec2};
+
+use super::super::Scene;
+use super::super::icon;
+use super::super::session::{Action, Choice};
+use super::super::theme::{self, Palette};
+use super::super::widgets::card;
+use super::controls;
+
+const ZONE: Vec2 = vec2(720.0, 458.0);
+const GAP: f32 = 12.0;
+
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let foot = Frame::NONE.fill(palette.background).inner_margin(Margin::same(8));
+    Panel::bottom("foot").exact_size(40.0).frame(foot).show(ui, |ui| {
+        ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
+            ui.label(theme::small(scene.texts.get("start-foot")).color(palette.soft));
+        });
+    });
+    super::middle(ui, palette.background, |ui| {
+        let area = ui.available_rect_before_wrap();
+        let size = vec2(ZONE.x.min(area.width() - 48.0), ZONE.y.min(area.height() - 32.0));
+        let hovers = ui.input(|input| !input.raw.hovered_files.is_empty());
+        let zone = Rect::from_center_size(area.center(), size);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(zone), |ui| {
+            card::drop_zone(ui, size, hovers, |ui| {
+                let height = ui.available_height();
+                egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| contents(ui, scene, height, actions));
+            });
+        });
+    });
+}
+
+fn contents(ui: &mut Ui, scene: &Scene<'_>, height: f32, actions: &mut Vec<Action>) {
+    let texts = scene.texts;
+    let palette = Palette::of(ui);
+    ui.vertical_centered(|ui| {
+        ui.add_space(((height - 330.0) / 2.0).max(0.0));
+        let (rect, _) = ui.allocate_exact_size(vec2(72.0, 88.0), egui::Sense::hover());
+        icon::sheet::paint(ui.painter(), rect, palette.accent);
+        ui.add_space(22.0);
+        if scene.session.walking > 0 {
+            ui.label(theme::heading(texts.get("start-walking")).color(palette.ink));
+            return;
+        }
+        let drops = super::super::surroundings::takes_drops();
+        let title = if drops { "start-title" } else { "start-title-no-drop" };
+        ui.label(theme::heading(texts.get(title)).color(palette.ink));
+        ui.add_space(8.0);
+        for line in ["start-what", "start-promise"] {
+            ui.label(theme::emphasis(texts.get(line)).color(palette.soft));
+        }
+        if !drops {
+            ui.label(theme::small(texts.get("start-no-drop")).color(palette.soft));
+        }
+        ui.add_space(20.0);
+        buttons(ui, scene, actions);
+        ui.add_space(22.0);
+        if controls::link(ui, &texts.get("start-practise")).clicked() {
+            actions.push(Action::Practise);
+        }
+    });
+}
+
+/// Side by side in the middle, one under the other where that is too wide.
+fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (photos, folder) = (scene.texts.get("start-photos"), scene.texts.get("start-folder"));
+    let (a, b) = (controls::width(ui, &photos), controls::width(ui, &folder));
+    let wide = a + GAP + b <= ui.available_width();
+    let add = |ui: &mut Ui, actions: &mut Vec<Action>| {
+        if controls::primary(ui, &photos).clicked() {
+            actions.push(Action::Choose(Choice::Photos));
+        }
+        if !wide {
+            ui.add_space(GAP);
+        }
+        if controls::secondary(ui, &folder).clicked() {
+            actions.push(Action::Choose(Choice::Folder));
+        }
+    };
+    if wide {
+        ui.allocate_ui_with_layout(vec2(a + GAP + b, 36.0), Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            add(ui, actions);
+        });
+    } else {
+        add(ui, actions);
+    }
+}

@@ -1,0 +1,46 @@
+//! What the photos say together: where most were taken, a map, a strip of months.
+
+use egui::{Ui, vec2};
+
+use super::super::Scene;
+use super::super::theme::{self, Palette};
+use super::super::widgets::{map, strip};
+
+pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
+    let (session, texts) = (scene.session, scene.texts);
+    let together = &session.together;
+    let palette = Palette::of(ui);
+    ui.label(theme::title(texts.get("together-title")).color(palette.ink));
+    ui.add_space(4.0);
+    let soft = |ui: &mut Ui, text: String| ui.label(theme::small(text).color(palette.soft));
+    if together.positions.is_empty() && together.months.is_empty() {
+        let id = if session.unread > 0 { "says-reading" } else { "together-nothing" };
+        soft(ui, texts.get(id));
+        ui.add_space(12.0);
+        return;
+    }
+    match together.gathered {
+        Some((count, _)) if count > 1 => {
+            soft(ui, texts.with("together-gathered", &[("count", count.into())]));
+        }
+        _ if !together.positions.is_empty() => {
+            soft(ui, texts.with("together-places", &[("count", together.positions.len().into())]));
+        }
+        _ => {}
+    }
+    if !together.positions.is_empty() {
+        ui.add_space(6.0);
+        let label = texts.with("together-map", &[("count", together.positions.len().into())]);
+        let spot = |&(latitude, longitude): &(f64, f64)| map::Spot { latitude, longitude, photos: 1 };
+        let spots: Vec<map::Spot> = together.positions.iter().map(spot).collect();
+        map::many(ui, vec2(ui.available_width(), 130.0), &spots, &label);
+    }
+    if let (Some(&(y0, m0, _)), Some(&(y1, m1, _))) = (together.months.first(), together.months.last()) {
+        ui.add_space(8.0);
+        let counts: Vec<usize> = together.months.iter().map(|(.., count)| *count as usize).collect();
+        let (first, last) = (texts.month(y0, m0), texts.month(y1, m1));
+        let label = texts.with("together-time", &[("first", first.clone().into()), ("last", last.clone().into())]);
+        strip::strip(ui, &counts, &first, &last, &label);
+    }
+    ui.add_space(16.0);
+}

@@ -1,0 +1,94 @@
+//! The bar at the top: name, where one is, language, light or dark, help.
+
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
+
+use super::super::Scene;
+use super::super::icon;
+use super::super::session::{Action, Page};
+use super::super::texts::Language;
+use super::super::theme::{self, Palette, Theme};
+use super::{controls, words};
+
+const HEIGHT: f32 = 48.0;
+
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let frame = Frame::NONE.fill(palette.background).inner_margin(Margin::symmetric(16, 0));
+    Panel::top("top").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), egui::Sense::hover());
+            icon::sheet::paint(ui.painter(), rect, palette.accent);
+            ui.label(theme::title("Blanksheet").color(palette.ink));
+            ui.add_space(8.0);
+            whereabouts(ui, scene, actions);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| settings(ui, scene, actions));
+        });
+    });
+}
+
+/// Where one is, and the way back.
+fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    let palette = Palette::of(ui);
+    let soft = |text: String| RichText::new(text).color(palette.soft);
+    let count = session.entries.len();
+    let back = |ui: &mut Ui, actions: &mut Vec<Action>| {
+        let label = texts.with("top-all-photos", &[("count", count.into())]);
+        if controls::quiet(ui, &format!("‹ {label}")).clicked() {
+            actions.push(Action::Show(Page::Folder));
+        }
+    };
+    match session.page {
+        Page::Start => {}
+        Page::Photo => {
+            if count > 1 {
+                back(ui, actions);
+                let at = session.order().iter().position(|&index| index == session.current).unwrap_or(0) + 1;
+                let shown = session.order().len();
+                ui.label(soft(texts.with("top-photo-of", &[("number", at.into()), ("count", shown.into())])));
+            } else if let Some(entry) = session.entry() {
+                ui.label(soft(words::name(&entry.name, 40)));
+            }
+        }
+        Page::Folder => {
+            let name = if session.folder_name.is_empty() { texts.get("top-photos") } else { words::name(&session.folder_name, 40) };
+            ui.label(soft(name));
+        }
+        Page::Done | Page::Outcome => {
+            if count > 1 {
+                back(ui, actions);
+            }
+            ui.label(soft(texts.get("top-done")));
+        }
+        Page::Help => {
+            if controls::quiet(ui, &format!("‹ {}", texts.get("top-back"))).clicked() {
+                actions.push(Action::Back);
+            }
+        }
+    }
+}
+
+/// From the right: help, looks, language.
+fn settings(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    if controls::quiet(ui, &texts.get("top-help")).clicked() {
+        actions.push(Action::Show(Page::Help));
+    }
+    let dark = ui.ctx().theme() == egui::Theme::Dark;
+    let label = texts.get(if dark { "top-light" } else { "top-dark" });
+    if controls::icon(ui, icon::Icon::Contrast, &label).clicked() {
+        actions.push(Action::Theme(Theme::turned(ui.ctx())));
+    }
+    let current = session.language.own_name();
+    controls::menu(ui, current, &texts.get("top-language"), |ui| {
+        for language in Language::ALL {
+            if controls::choice(ui, language.own_name(), language == session.language).clicked() {
+                actions.push(Action::Language(language));
+                ui.close();
+            }
+        }
+    });
+    if !session.entries.is_empty() && session.progress.is_none() && controls::quiet(ui, &texts.get("top-start-over")).clicked() {
+        actions.push(Action::StartOver);
+    }
+}

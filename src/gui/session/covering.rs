@@ -1,0 +1,242 @@
+//! Covers, crop and what is chosen in the large picture.
+
+use std::sync::Arc;
+
+use super::edits::{Part, Placed};
+use super::{Action, Job, Large, Looked, Notice, Outlined, Session, Tool};
+use crate::cover::{Cover, Effect, Mask, Shape, Silhouette, Style};
+use crate::region::Region;
+
+/// Photos of one size that were taken within so many minutes are similar.
+const SIMILAR_MINUTES: i64 = 5;
+
+impl Session {
+    /// The actions that change what is covered.
+    pub(super) fn cover(&mut self, action: Action) -> Vec<Job> {
+        match action {
+            Action::ToggleFlag(flag) => self.toggle(flag),
+            Action::CoverAllFlags => self.cover_all_flags(),
+            Action::KeepSubjects => return self.keep_subjects(),
+            Action::Cover(shape) => self.place(shape, Effect::Hide),
+            Action::Uncover(shape) => self.place(shape, Effect::Show),
+            Action::Crop(crop) => {
+                self.change(false, |now| now.crop = crop);
+                self.selected = crop.map(|_| Part::Crop);
+                self.tool = Tool::Select;
+            }
+            Action::Select(part) => self.selected = part,
+            Action::SelectNext(forward) => self.select_next(forward),
+            Action::Reshape(region, joins) => {
+                if let Some(part) = self.selected {
+                    self.change(joins, |now| now.reshape(part, region));
+                }
+            }
+            Action::Delete => {
+                if let Some(part) = self.selected.take() {
+                    self.change(false, |now| now.remove(part));
+                }
+            }
+            Action::Style(style) => self.change(false, |now| now.style = style),
+            Action::Undo => self.entry_mut().into_iter().for_each(|entry| entry.edits.undo()),
+            Action::Redo => self.entry_mut().into_iter().for_each(|entry| entry.edits.redo()),
+            Action::CoverSimilar => self.cover_similar(),
+            _ => {}
+        }
+        self.forget_what_is_gone();
+        Vec::new()
+    }
+
+    fn change(&mut self, joins: bool, change: impl FnOnce(&mut super::Decisions)) {
+        if let Some(entry) = self.entry_mut() {
+            entry.edits.change(joins, change);
+        }
+    }
+
+    /// A chosen part that an undo took away is chosen no longer.
+    fn forget_what_is_gone(&mut self) {
+        let Some(entry) = self.entry() else { return };
+        let now = entry.edits.now();
+        let there = match self.selected {
+            Some(Part::Cover(index)) => index < now.covers.len(),
+            Some(Part::Crop) => now.crop.is_some(),
+            Some(Part::Flag(_)) | None => true,
+        };
+        if !there {
+            self.selected = None;
+        }
+    }
+
+    fn flags(&self) -> Vec<Region> {
+        let seen = self.entry().and_then(|entry| entry.seen());
+        seen.map(|seen| seen.flags.iter().map(|flag| flag.region).collect()).unwrap_or_default()
+    }
+
+    fn toggle(&mut self, flag: usize) {
+        let Some(&region) = self.flags().get(flag) else { return };
+        let Some(entry) = self.entry_mut() else { return };
+        let covered = entry.edits.cover_of(flag);
+        entry.edits.change(false, |now| match covered {
+            Some(at) => drop(now.covers.remove(at)),
+            None => now.covers.push(found(flag, region)),
+        });
+        self.selected = Some(Part::Flag(flag)).filter(|_| covered.is_some());
+    }
+
+    fn cover_all_flags(&mut self) {
+        let flags = self.flags();
+        let Some(entry) = self.entry_mut() else { return };
+        let open: Vec<usize> = (0..flags.len()).filter(|&flag| entry.edits.cover_of(flag).is_none()).collect();
+        entry.edits.change(false, |now| {
+            now.covers.extend(open.into_iter().filter_map(|flag| Some(found(flag, *flags.get(flag)?))));
+        });
+    }
+
+    fn place(&mut self, shape: Shape, effect: Effect) {
+        let stays = matches!(shape, Shape::Stroke(_));
+        self.change(false, |now| now.covers.push(Placed { cover: Cover { shape, effect }, flag: None }));
+        if stays {
+            return;
+        }
+        let last = self.entry().map(|entry| entry.edits.now().covers.len());
+        self.selected = last.and_then(|count| count.checked_sub(1)).map(Part::Cover);
+        self.tool = Tool::Select;
+    }
+
+    fn keep_subjects(&mut self) -> Vec<Job> {
+        let id = self.id(self.current);
+        let Some(entry) = self.entry_mut() else { return Vec::new() };
+        match entry.outlined.clone() {
+            Outlined::Drawn(outline) => self.keep(outline),
+            Outlined::Unclear => self.cover_everything(),
+            Outlined::Drawing => {}
+            Outlined::NotAsked => {
+                entry.outlined = Outlined::Drawing;
+                return vec![Job::Outline(id, entry.photo.clone())];
+            }
+        }
+        Vec::new()
+    }
+
+    /// Everything but the outline is covered, and the brush is at hand to shape it.
+    pub(super) fn keep(&mut self, outline: Arc<Silhouette>) {
+        let shape = Shape::Around(outline);
+        let cover = Cover { shape, effect: Effect::Hide };
+        self.change(false, |now| {
+            if !now.covers.iter().any(|placed| placed.cover == cover) {
+                now.covers.push(Placed { cover, flag: None });
+            }
+        });
+        self.selected = None;
+        self.tool = Tool::Brush;
+    }
+
+    /// Where no outline can be told, everything is covered, and the person takes off what may be seen.
+    pub(super) fn cover_everything(&mut self) {
+        let Some(all) = Region::new(0.0, 0.0, 1.0, 1.0) else { return };
+        self.place(Shape::Inside(all), Effect::Hide);
+        self.selected = None;
+        self.tool = Tool::Uncover;
+        self.notice = Some(Notice::OutlineUnclear);
+    }
+
+    fn select_next(&mut self, forward: bool) {
+        let Some(entry) = self.entry() else { return };
+        let now = entry.edits.now();
+        let flags = entry.seen().map_or(0, |seen| seen.flags.len());
+        let open = (0..flags).filter(|&flag| entry.edits.cover_of(flag).is_none()).map(Part::Flag);
+        let covers = (0..now.covers.len()).map(Part::Cover).filter(|&part| now.region(part).is_some());
+        let parts: Vec<Part> = open.chain(covers).chain(now.crop.map(|_| Part::Crop)).collect();
+        let at = self.selected.and_then(|part| parts.iter().position(|&other| other == part));
+        let next = match (at, forward) {
+            (None, true) => 0,
+            (None, false) => parts.len().saturating_sub(1),
+            (Some(at), true) => (at + 1) % parts.len().max(1),
+            (Some(at), false) => (at + parts.len() - 1) % parts.len().max(1),
+        };
+        self.selected = parts.get(next).copied();
+    }
+
+    fn cover_similar(&mut self) {
+        let Some(from) = self.entry() else { return };
+        let decisions = from.edits.now().clone();
+        let similar: Vec<usize> = self.similar();
+        for &index in &similar {
+            if let Some(entry) = self.entries.get_mut(index) {
+                entry.edits.change(false, |now| {
+                    *now = decisions.clone();
+                    now.covers.iter_mut().for_each(|placed| placed.flag = None);
+                });
+            }
+        }
+        self.notice = Some(if similar.is_empty() { Notice::NoSimilar } else { Notice::CoveredSimilar(similar.len()) });
+    }
+
+    /// Photos of the same size that were taken within some minutes of the one shown.
+    pub fn similar(&self) -> Vec<usize> {
+        let Some(from) = self.entry() else { return Vec::new() };
+        let Some(minute) = from.minute() else { return Vec::new() };
+        let near = |index: &usize| {
+            self.entries.get(*index).is_some_and(|entry| {
+                entry.size.is_some()
+                    && entry.size == from.size
+                    && entry.minute().is_some_and(|other| (other - minute).abs() <= SIMILAR_MINUTES)
+            })
+        };
+        (0..self.entries.len()).filter(|&index| index != self.current).filter(near).collect()
+    }
+
+    /// The covered pixels of the preview: as in the file grown to whole blocks, so that nothing is covered that was not shown so.
+    pub fn mask(&self) -> Option<Mask> {
+        let (entry, large) = (self.entry()?, self.large.as_ref()?);
+        Some(mask(&entry.edits.now().covers(), large))
+    }
+
+    /// Soft covers take time: the worker paints them.
+    pub(super) fn paint(&mut self) -> Vec<Job> {
+        let Some(large) = self.large.clone().filter(|large| large.id == self.id(self.current)) else { return Vec::new() };
+        let Some(entry) = self.entry() else { return Vec::new() };
+        let (version, style) = (entry.edits.version(), entry.edits.now().style);
+        let is_due = style == Style::Soft && entry.edits.now().hides() && self.asked_paint != Some((large.id, version));
+        if !is_due {
+            return Vec::new();
+        }
+        let Some(mask) = self.mask() else { return Vec::new() };
+        self.asked_paint = Some((large.id, version));
+        vec![Job::Paint { id: large.id, version, preview: large.preview, mask, style }]
+    }
+
+    /// The word for whom the picture is about; `None` where nobody was seen.
+    pub fn subject(&self) -> Option<&'static str> {
+        let Looked::Seen(seen) = &self.entry()?.looked else { return None };
+        let first = seen.subjects.first()?;
+        let alike = seen.subjects.iter().all(|subject| subject.kind == first.kind);
+        let people = seen.subjects.iter().filter(|subject| subject.kind == "person").count();
+        Some(match (seen.subjects.len(), people) {
+            (1, 1) => "person",
+            (1, _) if first.confidence >= SURE && matches!(first.kind, "cat" | "dog" | "bird" | "horse") => first.kind,
+            (1, _) => "animal",
+            (_, 0) if alike || people == 0 => "animals",
+            (count, people) if count == people => "people",
+            _ => "all",
+        })
+    }
+}
+
+/// From here on a cat is called a cat: below, the network takes one animal for another too often.
+const SURE: f32 = 0.6;
+
+fn found(flag: usize, region: Region) -> Placed {
+    Placed { cover: Cover { shape: Shape::Inside(region), effect: Effect::Hide }, flag: Some(flag) }
+}
+
+fn mask(covers: &[Cover], large: &Large) -> Mask {
+    let (width, height) = (large.preview.width, large.preview.height);
+    let mask = Mask::of(covers, width, height);
+    if mask.is_empty() {
+        return mask;
+    }
+    let scale = f64::from(large.size.0.max(1)) / f64::from(width.max(1));
+    let scaled = |pixels: u32| (f64::from(pixels) / scale).ceil() as u32;
+    mask.grown((scaled(large.block.0).max(1), scaled(large.block.1).max(1)), (0, 0), scaled(large.reach))
+}
+

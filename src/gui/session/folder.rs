@@ -1,0 +1,132 @@
+//! Many photos: which are shown, in which order, and what they say together.
+
+use super::entry::{Badge, Entry, Looked};
+
+/// Which photos are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Filter {
+    #[default]
+    All,
+    Badge(Badge),
+    /// The detectors have not looked at them yet.
+    NotLooked,
+    /// Put off while looking through.
+    Later,
+    /// No copy could be made.
+    NoCopy,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    #[default]
+    MostTelling,
+    Name,
+    Time,
+}
+
+impl Sort {
+    pub const ALL: [Self; 3] = [Self::MostTelling, Self::Name, Self::Time];
+}
+
+impl Filter {
+    /// Whether it lets a photo through.
+    pub fn lets(self, entry: &Entry) -> bool {
+        match self {
+            Self::All => true,
+            Self::Badge(badge) => entry.badges().contains(&badge),
+            Self::NotLooked => entry.looked == Looked::NotYet,
+            Self::Later => entry.review == super::entry::Review::Later,
+            Self::NoCopy => entry.has_failed(),
+        }
+    }
+}
+
+/// The filters that let something through, with how much.
+pub fn chips(entries: &[Entry]) -> Vec<(Filter, usize)> {
+    let badges = Badge::ALL.into_iter().map(Filter::Badge);
+    let filters = [Filter::All].into_iter().chain(badges).chain([Filter::NotLooked, Filter::Later, Filter::NoCopy]);
+    let counted = filters.map(|filter| (filter, entries.iter().filter(|entry| filter.lets(entry)).count()));
+    counted.filter(|&(filter, count)| filter == Filter::All || count > 0).collect()
+}
+
+/// The places of the photos shown, in order.
+pub fn order(entries: &[Entry], filter: Filter, sort: Sort) -> Vec<usize> {
+    let mut shown: Vec<usize> = (0..entries.len()).filter(|&i| entries.get(i).is_some_and(|e| filter.lets(e))).collect();
+    match sort {
+        Sort::MostTelling => shown.sort_by_cached_key(|&i| std::cmp::Reverse(entries.get(i).map_or(0, Entry::weight))),
+        Sort::Name => shown.sort_by_cached_key(|&i| entries.get(i).map(|entry| entry.name.to_lowercase())),
+        // Photos without a time come last.
+        Sort::Time => shown.sort_by_cached_key(|&i| {
+            let time = entries.get(i).and_then(|entry| entry.minute().or(entry.month().map(month_start)));
+            (time.is_none(), time)
+        }),
+    }
+    shown
+}
+
+fn month_start((year, month): (i32, u8)) -> i64 {
+    (i64::from(year) * 372 + i64::from(month) * 31) * 1440
+}
+
+/// What the photos give away together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Together {
+    /// Degrees north and east, one a photo that says where it was taken.
+    pub positions: Vec<(f64, f64)>,
+    /// The most photos that were taken within 50 metres of one of them, and where.
+    pub gathered: Option<(usize, (f64, f64))>,
+    /// Photos a month, every month from the first to the last: (year, month, count).
+    pub months: Vec<(i32, u8, u32)>,
+}
+
+const NEAR_M: f64 = 50.0;
+/// Longer spans are wrong clocks more often than old photos.
+const MOST_MONTHS: usize = 12 * 40;
+
+impl Together {
+    pub fn of(entries: &[Entry]) -> Self {
+        let positions: Vec<_> = entries.iter().filter_map(Entry::position).collect();
+        Self { gathered: gathered(&positions), positions, months: months(entries) }
+    }
+}
+
+/// Photos in cells of about 50 metres, each with its neighbours.
+fn gathered(positions: &[(f64, f64)]) -> Option<(usize, (f64, f64))> {
+    let metres = |&(north, east): &(f64, f64)| {
+        let m = 111_200.0;
+        (north * m, east * m * north.to_radians().cos())
+    };
+    let cell = |p: &(f64, f64)| {
+        let (y, x) = metres(p);
+        ((y / NEAR_M).floor() as i64, (x / NEAR_M).floor() as i64)
+    };
+    let mut cells = std::collections::BTreeMap::<(i64, i64), Vec<(f64, f64)>>::new();
+    for position in positions {
+        cells.entry(cell(position)).or_default().push(*position);
+    }
+    let near = |a: &(f64, f64), b: &(f64, f64)| {
+        let ((ay, ax), (by, bx)) = (metres(a), metres(b));
+        (ay - by).hypot(ax - bx) <= NEAR_M
+    };
+    let count = |one: &(f64, f64)| {
+        let (y, x) = cell(one);
+        let around = (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (y + dy, x + dx)));
+        around.filter_map(|at| cells.get(&at)).flatten().filter(|other| near(one, other)).count()
+    };
+    // One of each cell stands for it: a folder with thousands of photos of one room is not compared pair by pair.
+    cells.values().filter_map(|photos| photos.first()).map(|one| (count(one), *one)).max_by_key(|(count, _)| *count)
+}
+
+fn months(entries: &[Entry]) -> Vec<(i32, u8, u32)> {
+    let mut counts = std::collections::BTreeMap::<i64, u32>::new();
+    for (year, month) in entries.iter().filter_map(Entry::month) {
+        *counts.entry(i64::from(year) * 12 + i64::from(month) - 1).or_default() += 1;
+    }
+    let (Some((&first, _)), Some((&last, _))) = (counts.first_key_value(), counts.last_key_value()) else {
+        return Vec::new();
+    };
+    let first = first.max(last - MOST_MONTHS as i64);
+    let month = |at: i64| (at.div_euclid(12) as i32, at.rem_euclid(12) as u8 + 1, counts.get(&at).copied().unwrap_or(0));
+    (first..=last).map(month).collect()
+}

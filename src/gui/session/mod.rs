@@ -1,0 +1,379 @@
+//! All state of the window and all its decisions, without a window: actions go in, jobs for the worker come out, events come back.
+
+pub mod action;
+pub mod edits;
+pub mod entry;
+pub mod folder;
+pub mod job;
+pub mod saving;
+pub mod viewing;
+
+mod covering;
+mod events;
+mod looking;
+mod many;
+mod writing;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use action::{Action, Choice};
+pub use edits::{Decisions, Edits, Part};
+pub use entry::{Badge, Entry, Looked, Outlined, Review, Stage};
+pub use folder::{Filter, Sort, Together};
+pub use job::{Event, Id, Job, Large};
+pub use saving::{Progress, Saving};
+pub use viewing::{Placement, Viewing};
+
+use crate::gui::texts::Language;
+use crate::gui::theme::Theme;
+use crate::pixels::Image;
+use crate::region::Region;
+use crate::walk::Beside;
+
+/// What the window shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Page {
+    #[default]
+    Start,
+    /// One photo, large.
+    Photo,
+    /// Many photos.
+    Folder,
+    /// One copy was written.
+    Done,
+    /// A batch is over.
+    Outcome,
+    Help,
+}
+
+/// What the pointer does in the picture.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Tool {
+    #[default]
+    Select,
+    Box,
+    Oval,
+    Brush,
+    /// The brush that takes covers off.
+    Uncover,
+    Crop,
+    /// Covers everything but a box.
+    KeepOnly,
+}
+
+impl Tool {
+    pub const ALL: [Self; 7] =
+        [Self::Select, Self::Box, Self::Oval, Self::Brush, Self::Uncover, Self::Crop, Self::KeepOnly];
+}
+
+/// A sheet over the page that wants an answer first.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sheet {
+    /// Where copies of so many photos go and what they are like.
+    Saving,
+    /// A path is typed, because no dialog answers.
+    Path(Choice),
+    /// Something is undone; close all the same?
+    Leaving,
+}
+
+/// A line that says what just happened; the text's id is [`Notice::id`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    Copied,
+    NotCopied(String),
+    NoPhotosThere,
+    NotShownInFolder(PathBuf),
+    FoldersUnreadable(usize),
+    /// The outline could not be told: everything is covered, and the brush takes it off.
+    OutlineUnclear,
+    /// So many similar photos have the covers too.
+    CoveredSimilar(usize),
+    NoSimilar,
+    Stopped,
+    PhotoNotOpened(String),
+}
+
+impl Notice {
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Copied => "notice-copied",
+            Self::NotCopied(_) => "notice-not-copied",
+            Self::NoPhotosThere => "notice-no-photos",
+            Self::NotShownInFolder(_) => "notice-not-shown",
+            Self::FoldersUnreadable(_) => "notice-folders-unreadable",
+            Self::OutlineUnclear => "notice-outline-unclear",
+            Self::CoveredSimilar(_) => "notice-covered-similar",
+            Self::NoSimilar => "notice-no-similar",
+            Self::Stopped => "notice-stopped",
+            Self::PhotoNotOpened(_) => "notice-not-opened",
+        }
+    }
+}
+
+/// A part of the picture in full size.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    pub id: Id,
+    pub region: Region,
+    pub image: Arc<Image>,
+}
+
+/// Lists that have to be made again.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stale {
+    /// The photos changed in what they tell.
+    counts: bool,
+    /// The photos shown, or their order, changed. What the detectors see later moves no photo about under the eyes.
+    order: bool,
+}
+
+/// Covers painted into the preview.
+#[derive(Debug, Clone)]
+pub struct Painted {
+    pub id: Id,
+    pub version: u64,
+    pub image: Arc<Image>,
+}
+
+/// The window's whole state.
+#[derive(Debug, Default)]
+pub struct Session {
+    pub page: Page,
+    /// Where help and outcome lead back to.
+    pub before: Page,
+    pub entries: Vec<Entry>,
+    /// The number of the first entry.
+    base: Id,
+    /// The photo shown large or chosen in the grid.
+    pub current: usize,
+    /// The name of the folder that was opened; empty for photos by themselves.
+    pub folder_name: String,
+    /// What lies beside the photos, by kind.
+    pub beside: BTreeMap<Beside, usize>,
+    /// Folders are being walked.
+    pub walking: usize,
+    /// Photos whose hidden data is still being read.
+    pub unread: usize,
+
+    pub large: Option<Large>,
+    pub painted: Option<Painted>,
+    pub detail: Option<Detail>,
+    /// The copy as it lies on the disk.
+    pub after: Option<(Id, Arc<Image>)>,
+    asked_paint: Option<(Id, u64)>,
+    pub thumbs: HashMap<usize, Option<Arc<Image>>>,
+    in_view: Vec<usize>,
+    asked: std::collections::HashSet<usize>,
+    looking: Option<Id>,
+
+    pub tool: Tool,
+    /// Half the width of the brush, as a fraction of the longer side.
+    pub brush: f64,
+    pub selected: Option<Part>,
+    pub viewing: Viewing,
+    /// The size of the area in which the picture lies, in points; the panel tells it.
+    pub area: (f32, f32),
+
+    pub filter: Filter,
+    pub sort: Sort,
+    /// Photos side by side in the grid; the panel tells it.
+    pub columns: usize,
+    pub reviewing: bool,
+    order: Vec<usize>,
+    chips: Vec<(Filter, usize)>,
+    pub together: Together,
+    /// Which of these lists are no longer true.
+    stale: Stale,
+
+    pub saving: Saving,
+    pub progress: Option<Progress>,
+    pub sheet: Option<Sheet>,
+    /// Who leaves wants to begin again, not to close the window.
+    starts_over: bool,
+    pub notice: Option<Notice>,
+
+    pub language: Language,
+    pub theme: Theme,
+    /// The window may close now.
+    pub closing: bool,
+}
+
+/// Up to so many photos are opened one by one; more are shown as a grid first.
+pub const FEW: usize = 12;
+const BRUSH: f64 = 0.02;
+
+impl Session {
+    pub fn new(language: Language, theme: Theme) -> Self {
+        Self { brush: BRUSH, language, theme, ..Self::default() }
+    }
+
+    /// Carries out what a person did; the jobs go to the worker.
+    pub fn apply(&mut self, action: Action) -> Vec<Job> {
+        let mut jobs = Vec::new();
+        match action {
+            Action::Add(paths) => jobs.extend(self.add(paths)),
+            Action::AddPicture(name, bytes) => jobs.extend(self.add_pictures(vec![(name, bytes)])),
+            Action::Practise => jobs.extend(self.add_pictures(crate::gui::practice::photos())),
+            Action::Choose(choice) => jobs.push(Job::Choose(choice)),
+            Action::Sheet(sheet) => self.sheet = Some(sheet),
+            Action::Paste(image) => jobs.push(Job::Paste(image)),
+            Action::Show(page) => jobs.extend(self.show(page)),
+            Action::Back => jobs.extend(self.show(self.before)),
+            Action::Open(index) => jobs.extend(self.open(index)),
+            Action::Step(by) => jobs.extend(self.step(by)),
+            Action::StartOver => self.start_over(),
+
+            Action::Tool(tool) => self.tool = tool,
+            Action::BrushSize(size) => self.brush = size.clamp(0.002, 0.2),
+            Action::Zoom(factor, at) => jobs.extend(self.zoom(factor, at)),
+            Action::Pan(x, y) => jobs.extend(self.pan(x, y)),
+            Action::Fit => self.viewing = Viewing::default(),
+            Action::Area(width, height) => self.area = (width, height),
+            Action::ToggleFlag(_)
+            | Action::CoverAllFlags
+            | Action::KeepSubjects
+            | Action::Cover(_)
+            | Action::Uncover(_)
+            | Action::Crop(_)
+            | Action::Select(_)
+            | Action::SelectNext(_)
+            | Action::Reshape(..)
+            | Action::Delete
+            | Action::Style(_)
+            | Action::Undo
+            | Action::Redo
+            | Action::CoverSimilar => jobs.extend(self.cover(action)),
+
+            Action::Filter(filter) => {
+                self.filter = filter;
+                self.stale.order = true;
+            }
+            Action::Sort(sort) => {
+                self.sort = sort;
+                self.stale.order = true;
+            }
+            Action::Point(index) => self.current = index.min(self.entries.len().saturating_sub(1)),
+            Action::Columns(columns) => self.columns = columns,
+            Action::InView(indices) => jobs.extend(self.see(indices)),
+            Action::Review => jobs.extend(self.review()),
+            Action::Fine => jobs.extend(self.reviewed(Review::Fine)),
+            Action::Later => jobs.extend(self.reviewed(Review::Later)),
+
+            Action::Save => jobs.extend(self.save()),
+            Action::SaveAll => jobs.extend(self.save_all()),
+            Action::Retry => jobs.extend(self.retry()),
+            Action::Pause(paused) => self.progress.iter_mut().for_each(|progress| progress.pause(paused)),
+            Action::Stop => self.progress.iter_mut().for_each(Progress::stop),
+            Action::Method(method) => self.saving.method = method,
+            Action::MostSide(side) => self.saving.most_side = side,
+            Action::KeepNames(keep) => self.saving.keep_names = keep,
+            Action::Out(out) => self.saving.chosen_out = Some(out),
+            Action::ShowInFolder => jobs.extend(self.reveal()),
+            Action::CopyPicture => jobs.extend(self.copy_picture()),
+
+            Action::Language(language) => self.language = language,
+            Action::Theme(theme) => self.theme = theme,
+            Action::Dismiss => match self.sheet.take() {
+                Some(_) => {}
+                None => self.notice = None,
+            },
+            Action::Close => self.close(),
+            Action::CloseAnyway if self.starts_over => self.start_over(),
+            Action::CloseAnyway => self.closing = true,
+        }
+        jobs
+    }
+
+    /// After actions and events, once a frame: lists are made again where something changed, and the worker gets what is due.
+    pub fn settle(&mut self) -> Vec<Job> {
+        self.sort_out();
+        self.paint().into_iter().chain(self.look_on()).collect()
+    }
+
+    /// The photo shown large or chosen in the grid.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.entries.get(self.current)
+    }
+
+    fn entry_mut(&mut self) -> Option<&mut Entry> {
+        self.entries.get_mut(self.current)
+    }
+
+    /// The number of the entry at a place.
+    pub fn id(&self, index: usize) -> Id {
+        self.base + index
+    }
+
+    /// The place of a photo; `None` once it was taken out.
+    fn index(&self, id: Id) -> Option<usize> {
+        id.checked_sub(self.base).filter(|&index| index < self.entries.len())
+    }
+
+    /// Places of the photos that the filter lets through, in the order chosen.
+    pub fn order(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// Filters that let something through, with how much.
+    pub fn chips(&self) -> &[(Filter, usize)] {
+        &self.chips
+    }
+
+    /// What would be lost if the window closed now: photos with covers that no copy shows, and copies that are being made.
+    pub fn undone(&self) -> (usize, usize) {
+        let unsaved = self.entries.iter().filter(|entry| entry.edits.is_unsaved()).count();
+        let running = self.progress.as_ref().map_or(0, |progress| progress.total.saturating_sub(progress.done));
+        (unsaved, running)
+    }
+
+    /// Photos without a copy that shows what was decided.
+    pub fn left_to_clean(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.is_left()).count()
+    }
+
+    /// Whether these are the thumbnails in view already.
+    pub fn sees(&self, indices: &[usize]) -> bool {
+        self.in_view == indices
+    }
+
+    fn close(&mut self) {
+        match self.undone() {
+            (0, 0) => self.closing = true,
+            _ => {
+                self.starts_over = false;
+                self.sheet = Some(Sheet::Leaving);
+            }
+        }
+    }
+
+    fn show(&mut self, page: Page) -> Vec<Job> {
+        if page != self.page && page == Page::Help {
+            self.before = self.page;
+        }
+        self.page = page;
+        self.reviewing &= page == Page::Photo;
+        if page == Page::Photo { self.open(self.current) } else { Vec::new() }
+    }
+
+    /// What is undone is asked about first.
+    fn start_over(&mut self) {
+        if self.sheet != Some(Sheet::Leaving) && self.undone() != (0, 0) {
+            self.starts_over = true;
+            self.sheet = Some(Sheet::Leaving);
+            return;
+        }
+        if let Some(progress) = &self.progress {
+            progress.control.stop();
+        }
+        let next = self.base + self.entries.len();
+        let Self { language, theme, brush, .. } = *self;
+        let saving = Saving { method: self.saving.method, ..Saving::default() };
+        *self = Self { base: next, saving, brush, ..Self::new(language, theme) };
+    }
+}

@@ -1,0 +1,88 @@
+//! Everything slow, on threads of its own: jobs go in, events come back, and the window is woken.
+//!
+//! Single photos wait in one queue, the most urgent first; batches run beside it, each on the engine's pool.
+
+mod batches;
+mod clipboard;
+mod dialogs;
+mod queue;
+mod single;
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::session::{Event, Job};
+use crate::guarded;
+
+/// Tells the window that an event waits.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Where events go from any thread.
+#[derive(Clone)]
+pub struct Outbox {
+    events: Sender<Event>,
+    wake: Wake,
+}
+
+impl Outbox {
+    /// The window may be gone already; then nobody wants to know.
+    pub fn send(&self, event: Event) {
+        let _ = self.events.send(event);
+        (self.wake)();
+    }
+}
+
+/// The window's side of the threads.
+pub struct Worker {
+    single: Sender<Job>,
+    outbox: Outbox,
+    events: Receiver<Event>,
+    clipboard: clipboard::Clipboard,
+}
+
+impl Worker {
+    pub fn new(wake: Wake) -> Self {
+        let (events_in, events) = channel();
+        let outbox = Outbox { events: events_in, wake };
+        let (single, jobs) = channel();
+        let own = outbox.clone();
+        spawn(move || queue::run(&jobs, &own));
+        let clipboard = clipboard::Clipboard::new(outbox.clone());
+        Self { single, outbox, events, clipboard }
+    }
+
+    /// Begins a job; its events come later.
+    pub fn begin(&self, job: Job) {
+        let outbox = self.outbox.clone();
+        match job {
+            Job::Walk(paths) => spawn(move || batches::walk(&paths, &outbox)),
+            Job::Hidden(ids, job, control) => spawn(move || batches::hidden(&ids, &job, &control, &outbox)),
+            Job::Clean(ids, job, control) => spawn(move || batches::clean(&ids, &job, &control, &outbox)),
+            Job::Copy(_, photo, recipe) => self.clipboard.copy(photo, recipe),
+            Job::Choose(choice) => dialogs::choose(choice, outbox),
+            Job::Reveal(path) => spawn(move || dialogs::reveal(&path, &outbox)),
+            Job::Paste(image) => spawn(move || single::pasted(&image, &outbox)),
+            Job::Open(..)
+            | Job::Look(..)
+            | Job::Thumb(..)
+            | Job::Outline(..)
+            | Job::Detail(..)
+            | Job::Paint { .. }
+            | Job::After(..) => {
+                let _ = self.single.send(job);
+            }
+        }
+    }
+
+    /// The next event, where one waits.
+    pub fn next(&self) -> Option<Event> {
+        self.events.try_recv().ok()
+    }
+}
+
+/// A panic on these threads is the result of the photo, as in a batch.
+fn spawn(work: impl FnOnce() + Send + 'static) {
+    let named = std::thread::Builder::new().name(guarded::THREAD.into());
+    // Without a thread nothing slow can be done at all, and the system is past helping.
+    let _ = named.spawn(work);
+}
