@@ -10,7 +10,7 @@ pub fn icon(icon: Icon, pen: &mut Pen<'_>) {
         Icon::Box => pen.rectangle(2.5, 4.5, 17.5, 15.5, 1.0),
         Icon::Oval => pen.ellipse(10.0, 10.0, 7.8, 6.0),
         Icon::Brush => brush(pen),
-        Icon::Uncover => eraser(pen),
+        Icon::Eraser => eraser(pen),
         Icon::Crop => {
             pen.line(&[(5.5, 2.0), (5.5, 14.5), (18.0, 14.5)]);
             pen.line(&[(2.0, 5.5), (14.5, 5.5), (14.5, 18.0)]);

@@ -4,7 +4,10 @@ mod draw;
 mod pen;
 pub mod sheet;
 
-use egui::{Color32, Painter, Rect, Stroke};
+use egui::{Color32, Painter, Rect, Stroke, Vec2};
+
+use super::theme::Palette;
+pub use sheet::paint as paint_sheet;
 
 /// The little pictures on buttons and beside words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,7 +16,7 @@ pub enum Icon {
     Box,
     Oval,
     Brush,
-    Uncover,
+    Eraser,
     Crop,
     KeepOnly,
     Undo,
@@ -52,7 +55,7 @@ impl Icon {
         Self::Box,
         Self::Oval,
         Self::Brush,
-        Self::Uncover,
+        Self::Eraser,
         Self::Crop,
         Self::KeepOnly,
         Self::Undo,
@@ -91,4 +94,21 @@ impl Icon {
         let width = (side / pen::GRID * 1.6).max(1.4);
         draw::icon(self, &mut pen::Pen::new(painter, square, Stroke::new(width, colour)));
     }
+}
+
+/// The mark of a photo that has a clean copy.
+pub fn paint_done(painter: &Painter, rect: Rect, palette: &Palette) {
+    mark(painter, rect, palette, Icon::Check, palette.good);
+}
+
+/// The mark of a photo that wants a look.
+pub fn paint_attention(painter: &Painter, rect: Rect, palette: &Palette) {
+    mark(painter, rect, palette, Icon::Warning, palette.amber);
+}
+
+/// An icon on a disc, to be told from every photo.
+fn mark(painter: &Painter, rect: Rect, palette: &Palette, icon: Icon, colour: Color32) {
+    let radius = rect.width().min(rect.height()) / 2.0;
+    painter.circle(rect.center(), radius, palette.card, Stroke::new(1.5, colour));
+    icon.paint(painter, Rect::from_center_size(rect.center(), Vec2::splat(radius * 1.3)), colour);
 }

@@ -1,57 +1,42 @@
 //! Grounds for things that belong together.
 
-use egui::epaint::PathShape;
-use egui::{Color32, Frame, InnerResponse, Margin, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2};
+use egui::{Frame, Margin, Painter, Pos2, Rect, Shadow, Shape, Stroke, Vec2, pos2};
 
 use crate::gui::theme::{CARD_RADIUS, Palette};
 
-/// A bordered card as wide as the space.
-pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    let p = Palette::of(ui);
-    let frame = Frame::new().fill(p.card).stroke(Stroke::new(1.0, p.line)).corner_radius(CARD_RADIUS);
-    wide(ui, frame.inner_margin(Margin::same(15)), content)
+/// A bordered card; its content sets how wide it is.
+pub fn frame(palette: &Palette) -> Frame {
+    Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(CARD_RADIUS)
+        .inner_margin(Margin::same(15))
+}
+
+/// The frame of a question over the window.
+pub fn sheet(palette: &Palette) -> Frame {
+    let shadow = Shadow { offset: [0, 6], blur: 28, spread: 0, color: palette.shadow };
+    frame(palette).inner_margin(Margin::same(24)).shadow(shadow)
 }
 
 /// An amber ground for what wants a look.
-pub fn notice<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    let frame = Frame::new().fill(Palette::of(ui).amber_ground).corner_radius(10);
-    wide(ui, frame.inner_margin(Margin::symmetric(10, 9)), content)
+pub fn notice(palette: &Palette) -> Frame {
+    Frame::new().fill(palette.amber_ground).corner_radius(10).inner_margin(Margin::symmetric(12, 10))
 }
 
-/// The ground of a floating bar, as the toolbar.
-pub fn floating<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    let p = Palette::of(ui);
-    Frame::new()
-        .fill(p.card)
-        .stroke(Stroke::new(1.0, if p.dark { p.line } else { p.card }))
-        .shadow(ui.visuals().popup_shadow)
-        .corner_radius(CARD_RADIUS)
-        .inner_margin(Margin::symmetric(8, 3))
-        .show(ui, content)
+/// The ground of a bar that floats over the photo.
+pub fn floating(palette: &Palette) -> Frame {
+    let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: palette.shadow };
+    frame(palette).inner_margin(Margin::symmetric(8, 4)).shadow(shadow)
 }
 
-fn wide<R>(ui: &mut Ui, frame: Frame, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    frame.show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
-        content(ui)
-    })
-}
-
-/// The dashed frame where photos are dropped, of the given size, its content in the middle; `wanted` while something is
-/// held over it.
-pub fn drop_zone<R>(ui: &mut Ui, size: Vec2, wanted: bool, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    let p = Palette::of(ui);
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
-    let (fill, line) = if wanted { (p.selected, p.accent) } else { (p.card, p.control) };
-    ui.painter().rect_filled(rect, 20, fill);
+/// Paints the dashed frame where photos are dropped; `wanted` while something is held over it.
+pub fn drop_zone(painter: &Painter, rect: Rect, palette: &Palette, wanted: bool) {
+    let (fill, line, width) =
+        if wanted { (palette.selected, palette.accent, 2.5) } else { (palette.card, palette.control, 1.5) };
+    painter.rect_filled(rect, 20, fill);
     let outline = rounded(rect.shrink(1.0), 20.0);
-    let width = if wanted { 2.5 } else { 1.5 };
-    ui.painter().extend(Shape::dashed_line(&outline, Stroke::new(width, line), 6.0, 5.0));
-    let inner = rect.shrink2(Vec2::new(32.0, 24.0));
-    let layout = egui::Layout::top_down(egui::Align::Center);
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(layout));
-    let inner = content(&mut child);
-    InnerResponse { inner, response }
+    painter.extend(Shape::dashed_line(&outline, Stroke::new(width, line), 6.0, 5.0));
 }
 
 /// The outline of a rectangle with round corners, closed.
@@ -70,12 +55,4 @@ fn rounded(rect: Rect, radius: f32) -> Vec<Pos2> {
         .collect();
     points.extend(points.first().copied());
     points
-}
-
-/// A line to part two groups, across the space.
-pub fn parting_line(ui: &mut Ui) {
-    let line = Stroke::new(1.0, Palette::of(ui).line);
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 1.0), egui::Sense::hover());
-    let ends = vec![rect.left_center(), rect.right_center()];
-    ui.painter().add(PathShape { points: ends, closed: false, fill: Color32::TRANSPARENT, stroke: line.into() });
 }

@@ -7,6 +7,8 @@ use crate::gui::theme::{self, Palette};
 
 const HEIGHT: f32 = 28.0;
 const ROUND: u8 = 14;
+/// Between badges.
+const GAP: f32 = 4.0;
 
 /// A filter with the number of photos it leaves: "Place **812**". Its name is "Place 812".
 pub fn filter(ui: &mut Ui, text: &str, count: &str, selected: bool) -> Response {
@@ -36,6 +38,30 @@ pub fn filter(ui: &mut Ui, text: &str, count: &str, selected: bool) -> Response 
         focus_ring(ui, &response, rect, ROUND);
     }
     if enabled { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
+}
+
+/// As many badges on one line as have room in `width`; how many more there are.
+pub fn badges(ui: &mut Ui, names: &[String], width: f32) {
+    ui.spacing_mut().item_spacing.x = GAP;
+    ui.horizontal(|ui| {
+        let more = |count: usize| format!("+{count}");
+        let mut left = width;
+        for (i, name) in names.iter().enumerate() {
+            let after = names.len() - i - 1;
+            let reserve = if after > 0 { badge_width(ui, &more(after)) + GAP } else { 0.0 };
+            let needed = badge_width(ui, name);
+            if needed + reserve > left && i > 0 {
+                badge(ui, &more(after + 1));
+                break;
+            }
+            left -= needed + GAP;
+            badge(ui, name);
+        }
+    });
+}
+
+fn badge_width(ui: &Ui, text: &str) -> f32 {
+    laid_out(ui, text, theme::tiny_style(), f32::INFINITY).size().x + 14.0
 }
 
 /// An amber word under a thumbnail.

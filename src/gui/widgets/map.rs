@@ -14,25 +14,21 @@ const RADIUS: u8 = 8;
 /// Dots nearer than this are shown as one.
 const NEAR: f32 = 26.0;
 
-/// A place of one or more photos.
+/// One place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct Pin<'a> {
     /// Degrees north and east.
     pub latitude: f64,
     pub longitude: f64,
-    /// How many photos were taken there.
-    pub photos: usize,
+    /// How exact it is, in metres.
+    pub within_m: Option<f64>,
+    /// Written beside it.
+    pub town: Option<&'a str>,
 }
 
-/// One place with a pin. `within_metres` is how exact it is, `town` is written beside it, `name` says it all in words.
-pub fn one(
-    ui: &mut Ui,
-    size: Vec2,
-    (latitude, longitude): (f64, f64),
-    within_metres: f64,
-    town: Option<&str>,
-    name: &str,
-) -> Response {
+/// A map with one place; `name` says it in words.
+pub fn one(ui: &mut Ui, size: Vec2, pin: Pin<'_>, name: &str) -> Response {
+    let Pin { latitude, longitude, within_m, town } = pin;
     let (rect, response) = framed(ui, size, name);
     let on_earth = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
     if on_earth && ui.is_rect_visible(rect) {
@@ -40,7 +36,7 @@ pub fn one(
         let painter = ground(ui, response.id, &view);
         let p = Palette::of(ui);
         let centre = view.screen(longitude, latitude, 0.0);
-        let ring = (within_metres / 1000.0 * view.points_per_km(latitude)) as f32;
+        let ring = (within_m.unwrap_or(0.0) / 1000.0 * view.points_per_km(latitude)) as f32;
         painter.circle_filled(centre, ring.clamp(11.0, rect.width() / 2.0), p.amber.gamma_multiply(0.3));
         painter.circle(centre, 4.5, p.amber, Stroke::new(1.5, p.card));
         if let Some(town) = town {
@@ -51,11 +47,12 @@ pub fn one(
     response
 }
 
-/// Many places: dots with the number of photos, near ones taken together.
-pub fn many(ui: &mut Ui, size: Vec2, spots: &[Spot], name: &str) -> Response {
+/// A map of the places of many photos, each in degrees north and east: dots with the number of photos, near ones taken
+/// together.
+pub fn many(ui: &mut Ui, size: Vec2, photos: &[(f64, f64)], name: &str) -> Response {
     let (rect, response) = framed(ui, size, name);
-    let known = || spots.iter().filter(|spot| spot.latitude.abs() <= 90.0 && spot.longitude.abs() <= 180.0);
-    let places: Vec<(f64, f64)> = known().map(|spot| (spot.latitude, spot.longitude)).collect();
+    let on_earth = |place: &(f64, f64)| place.0.abs() <= 90.0 && place.1.abs() <= 180.0;
+    let places: Vec<(f64, f64)> = photos.iter().copied().filter(on_earth).collect();
     let view = match places.as_slice() {
         [(latitude, longitude)] => Some(View::about(rect, *latitude, *longitude, KM_WIDE)),
         places => View::over(rect, places),
@@ -63,11 +60,8 @@ pub fn many(ui: &mut Ui, size: Vec2, spots: &[Spot], name: &str) -> Response {
     if let Some(view) = view.filter(|_| ui.is_rect_visible(rect)) {
         let painter = ground(ui, response.id, &view);
         let p = Palette::of(ui);
-        let dots = known().map(|spot| {
-            let turn = view.nearest_turn(spot.longitude);
-            (view.screen(spot.longitude, spot.latitude, turn), spot.photos)
-        });
-        for (centre, photos) in together(dots.collect()) {
+        let dots = places.iter().map(|&(north, east)| view.screen(east, north, view.nearest_turn(east)));
+        for (centre, photos) in together(dots) {
             dot(&painter, p, centre, photos);
         }
         edge(ui, rect);
@@ -122,19 +116,19 @@ fn texture(ui: &Ui, id: Id, view: &View) -> TextureHandle {
     texture
 }
 
-/// Takes dots that would touch together, at their common middle; larger ones first.
-fn together(mut dots: Vec<(Pos2, usize)>) -> Vec<(Pos2, usize)> {
-    dots.sort_by_key(|(_, photos)| std::cmp::Reverse(*photos));
+/// Takes dots that would touch together, at their common middle; the largest last, so that they are painted on top.
+fn together(dots: impl Iterator<Item = Pos2>) -> Vec<(Pos2, usize)> {
     let mut groups: Vec<(Pos2, usize)> = Vec::new();
-    for (place, photos) in dots {
+    for place in dots {
         match groups.iter_mut().find(|(centre, _)| centre.distance(place) < NEAR) {
-            Some((centre, sum)) => {
-                *sum += photos;
-                *centre += (place - *centre) * (photos as f32 / (*sum).max(1) as f32);
+            Some((centre, photos)) => {
+                *photos += 1;
+                *centre += (place - *centre) / *photos as f32;
             }
-            None => groups.push((place, photos)),
+            None => groups.push((place, 1)),
         }
     }
+    groups.sort_by_key(|(_, photos)| *photos);
     groups
 }
 
@@ -166,20 +160,20 @@ mod tests {
 
     #[test]
     fn near_dots_are_one_and_no_photo_is_lost() {
-        let dots = vec![(pos2(0.0, 0.0), 1), (pos2(5.0, 0.0), 40), (pos2(100.0, 0.0), 2)];
-        let groups = together(dots);
-        assert_eq!(groups.iter().map(|group| group.1).collect::<Vec<_>>(), [41, 2]);
+        let dots = [0.0, 5.0, 100.0, 3.0, 101.0].map(|x| pos2(x, 0.0));
+        let groups = together(dots.into_iter());
+        assert_eq!(groups.iter().map(|group| group.1).collect::<Vec<_>>(), [2, 3]);
     }
 
     #[test]
     fn map_has_a_name_and_bears_strange_places() {
         let harness = Harness::new_ui(|ui| {
             let size = vec2(200.0, 80.0);
-            one(ui, size, (43.467, -80.524), 5.0, Some("Kitchener"), "Map: near Kitchener, Canada");
+            let pin = |latitude, longitude| Pin { latitude, longitude, within_m: Some(5.0), town: Some("Kitchener") };
+            one(ui, size, pin(43.467, -80.524), "Map: near Kitchener, Canada");
             for place in [(f64::NAN, 0.0), (91.0, 0.0), (90.0, 180.0), (-90.0, -180.0), (0.0, f64::INFINITY)] {
-                one(ui, size, place, f64::NAN, None, "strange");
-                let spot = Spot { latitude: place.0, longitude: place.1, photos: 1 };
-                many(ui, size, &[spot], "strange ones");
+                one(ui, size, Pin { within_m: Some(f64::NAN), ..pin(place.0, place.1) }, "strange");
+                many(ui, size, &[place], "strange ones");
             }
             many(ui, size, &[], "none");
         });

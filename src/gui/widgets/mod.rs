@@ -42,3 +42,10 @@ fn laid_out(ui: &Ui, text: &str, style: TextStyle, width: f32) -> Arc<Galley> {
     let text = RichText::new(text).text_style(style.clone()).color(Color32::PLACEHOLDER);
     egui::WidgetText::from(text).into_galley(ui, Some(TextWrapMode::Wrap), width, style)
 }
+
+/// A soft sentence in the middle of an area where nothing else is.
+pub fn centred_note(ui: &Ui, area: Rect, text: &str) {
+    let words = laid_out(ui, text, TextStyle::Body, area.width() - 32.0);
+    let place = Rect::from_center_size(area.center(), words.size());
+    ui.painter().galley(place.min, words, Palette::of(ui).soft);
+}

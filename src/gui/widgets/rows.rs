@@ -9,23 +9,30 @@ pub const LABEL_WIDTH: f32 = 94.0;
 
 /// A label, its value, and a soft second line.
 pub fn row(ui: &mut Ui, label: &str, value: &str, second: Option<&str>) -> Response {
-    row_with(ui, label, |ui| {
-        ui.label(value);
+    beside_label(ui, label, |ui| {
+        ui.add(egui::Label::new(value).wrap());
         if let Some(second) = second {
             soft(ui, second);
         }
     })
 }
 
+/// Whatever is wanted in the column of values.
+pub fn beside(ui: &mut Ui, value: impl FnOnce(&mut Ui)) -> Response {
+    beside_label(ui, "", value)
+}
+
 /// A label, and beside it whatever is wanted, one below the other.
-pub fn row_with(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui)) -> Response {
+pub fn beside_label(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui)) -> Response {
     let layout = Layout::left_to_right(Align::Min);
     let shown = ui.with_layout(layout, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let colour = Palette::of(ui).soft;
         ui.allocate_ui_with_layout(vec2(LABEL_WIDTH, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(LABEL_WIDTH - 8.0);
-            ui.add(egui::Label::new(RichText::new(label).color(colour)).wrap());
+            if !label.is_empty() {
+                ui.add(egui::Label::new(RichText::new(label).color(colour)).wrap());
+            }
         });
         ui.add_space((LABEL_WIDTH - ui.min_rect().width()).max(0.0));
         ui.vertical(|ui| {

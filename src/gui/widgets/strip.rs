@@ -1,28 +1,26 @@
 //! The time strip: how many photos were taken when.
 
-use egui::{Align2, Rect, Response, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Response, Role, Sense, Stroke, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::gui::theme::Palette;
 
-const BARS_HEIGHT: f32 = 52.0;
 const LABELS_HEIGHT: f32 = 24.0;
 const GAP: f32 = 4.0;
 
-/// A bar for each count, all of equal time; `first` and `last` name the ends; `name` says it in words.
-pub fn strip(ui: &mut Ui, counts: &[usize], first: &str, last: &str, name: &str) -> Response {
-    let size = vec2(ui.available_width(), BARS_HEIGHT + LABELS_HEIGHT);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+/// A bar for each count, all of equal time, in `size`; below it the names of the ends. `name` says it in words.
+pub fn show(ui: &mut Ui, size: Vec2, counts: &[u32], (first, last): (&str, &str), name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(size + vec2(0.0, LABELS_HEIGHT), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
     let most = counts.iter().copied().max().unwrap_or(0);
     if !ui.is_rect_visible(rect) || most == 0 {
         return response;
     }
     let p = Palette::of(ui);
-    let ground = rect.top() + BARS_HEIGHT;
+    let ground = rect.top() + size.y;
     let step = (rect.width() + GAP) / counts.len() as f32;
     let gap = GAP.min(step * 0.3);
     for (i, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let height = (BARS_HEIGHT * count as f32 / most as f32).max(3.0);
+        let height = (size.y * count as f32 / most as f32).max(3.0);
         let left = rect.left() + step * i as f32;
         let bar = Rect::from_min_max(pos2(left, ground - height), pos2(left + (step - gap).max(1.0), ground));
         let round = if bar.width() > 6.0 { 3 } else { 0 };
