@@ -1,6 +1,6 @@
 //! The languages of the window.
 
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -46,12 +46,7 @@ impl Language {
 
     /// For the rules of plurals.
     pub(super) fn id(self) -> LanguageIdentifier {
-        match self {
-            Self::English => langid!("en"),
-            Self::French => langid!("fr"),
-            Self::Spanish => langid!("es"),
-            Self::German => langid!("de"),
-        }
+        LanguageIdentifier::from_bytes(self.code().as_bytes()).unwrap_or_default()
     }
 }
 
