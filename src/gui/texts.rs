@@ -25,9 +25,9 @@ macro_rules! folder {
 fn embedded(language: Language) -> &'static [&'static str] {
     match language {
         Language::English => folder!("en": "errors" "folder" "help" "photo" "saving" "start" "top"),
-        Language::French => folder!("fr":),
-        Language::Spanish => folder!("es":),
-        Language::German => folder!("de":),
+        Language::French => folder!("fr": "errors" "folder" "help" "photo" "saving" "start" "top"),
+        Language::Spanish => folder!("es": "errors" "folder" "help" "photo" "saving" "start" "top"),
+        Language::German => folder!("de": "errors" "folder" "help" "photo" "saving" "start" "top"),
     }
 }
 
