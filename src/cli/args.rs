@@ -1,5 +1,6 @@
 //! The arguments, and the job they ask for.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -215,6 +216,7 @@ impl CleanArgs {
         let naming = Naming { keep_names: self.keep_names, keep_tree: self.keep_tree };
         Ok(self.common.request(Task::Clean {
             recipe,
+            own: BTreeMap::new(),
             out: self.out.clone(),
             naming,
             dry_run: self.dry_run,
