@@ -30,6 +30,7 @@ pub mod gui;
 pub mod inspect;
 pub mod item;
 pub mod metadata;
+pub mod note;
 pub mod output;
 pub mod pixels;
 pub mod region;
