@@ -33,6 +33,7 @@ pub mod metadata;
 pub mod note;
 pub mod output;
 pub mod pixels;
+pub mod plain;
 pub mod region;
 pub mod verify;
 pub mod walk;
