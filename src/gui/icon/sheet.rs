@@ -19,7 +19,13 @@ pub fn paint(painter: &Painter, rect: Rect, colour: Color32) {
     let line = (height * FINE_LINE).max(1.6);
     let sheet = Rect::from_center_size(rect.center(), size).shrink(line / 2.0);
     let corner = height * CORNER;
-    painter.rect(sheet, corner.round().min(255.0) as u8, Color32::TRANSPARENT, Stroke::new(line, colour), StrokeKind::Middle);
+    painter.rect(
+        sheet,
+        corner.round().min(255.0) as u8,
+        Color32::TRANSPARENT,
+        Stroke::new(line, colour),
+        StrokeKind::Middle,
+    );
     painter.add(Shape::convex_polygon(quarter(sheet, corner, height * QUARTER), colour, Stroke::NONE));
 }
 
@@ -77,7 +83,8 @@ fn part(x: f32, y: f32) -> Part {
     let [left, top, right, bottom] = SHEET;
     let inset = |by: f32| {
         let radius = CORNER - by;
-        let centre = (x.clamp(left + by + radius, right - by - radius), y.clamp(top + by + radius, bottom - by - radius));
+        let centre =
+            (x.clamp(left + by + radius, right - by - radius), y.clamp(top + by + radius, bottom - by - radius));
         (x - centre.0).hypot(y - centre.1) <= radius
     };
     if !inset(0.0) {

@@ -23,7 +23,11 @@ impl Texts {
         let tenths = |unit: u64| (bytes + unit / 20) / (unit / 10);
         let shown = |tenths: u64| {
             let whole = grouped(language, tenths / 10);
-            if tenths >= 1000 || tenths % 10 == 0 { whole } else { format!("{whole}{}{}", decimal(language), tenths % 10) }
+            if tenths >= 1000 || tenths % 10 == 0 {
+                whole
+            } else {
+                format!("{whole}{}{}", decimal(language), tenths % 10)
+            }
         };
         match bytes {
             0..1_000 => format!("{bytes}{WIDE}{byte}"),

@@ -17,7 +17,9 @@ fn needs(language: Language) -> Needs {
         FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
         let mut id = String::new();
         for line in file.lines().filter(|line| !line.starts_with('#')) {
-            if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+            if let Some((name, _)) =
+                line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
                 id = name.to_owned();
                 assert!(all.insert(id.clone(), BTreeSet::new()).is_none(), "{language:?}: {id} twice");
             }
@@ -33,7 +35,10 @@ fn needs(language: Language) -> Needs {
 
 /// The values alone: one language may choose by a number where another does not need to.
 fn values(needs: &Needs) -> BTreeMap<&str, BTreeSet<&str>> {
-    needs.iter().map(|(id, set)| (id.as_str(), set.iter().map(|value| value.trim_end_matches("->")).collect())).collect()
+    needs
+        .iter()
+        .map(|(id, set)| (id.as_str(), set.iter().map(|value| value.trim_end_matches("->")).collect()))
+        .collect()
 }
 
 #[test]

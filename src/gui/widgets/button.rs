@@ -1,6 +1,8 @@
 //! Buttons: one main one a page, secondary ones, links, and the tools of the toolbar.
 
-use egui::{Color32, CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::{by_state, focus_ring, laid_out};
 use crate::gui::icon::Icon;
@@ -61,7 +63,8 @@ pub fn quiet(ui: &mut Ui, text: &str) -> Response {
 /// A quiet button with a triangle that opens a menu; `spoken` says of what, its value follows.
 pub fn menu(ui: &mut Ui, text: &str, spoken: &str, content: impl FnOnce(&mut Ui)) -> Response {
     let name = format!("{spoken}: {text}");
-    let response = Face { spoken: &name, after: Some((Icon::Down, 12.0)), ..Face::new(Look::Quiet, text) }.show(ui, true);
+    let response =
+        Face { spoken: &name, after: Some((Icon::Down, 12.0)), ..Face::new(Look::Quiet, text) }.show(ui, true);
     egui::Popup::menu(&response).show(content);
     response
 }
