@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::Recipe;
 use crate::cover::{Cover, Effect, Mask, Shape};
-use crate::detect::{self, Category, Seen, Subject};
+use crate::detect::{self, Category, Seen, Subject, View};
 use crate::error::Error;
 use crate::formats::Format;
-use crate::pixels::Decoded;
+use crate::pixels::{Decoded, Page};
 use crate::region::Region;
 
 /// One covered box and why.
@@ -39,26 +39,25 @@ impl Plan {
             return Ok(plan);
         }
         let decoded = format.decode_small(untrusted, detect::LEAST_SIDE)?;
-        if recipe.keep_subjects {
-            plan.keep_subjects(&decoded)?;
-        }
-        if !recipe.cover_found.is_empty() {
-            let Seen { flags, warnings, .. } = detect::look(decoded, recipe.sensitivity)?;
-            for flag in flags.iter().filter(|flag| recipe.cover_found.contains(&flag.category)) {
-                plan.add(Cover::hide(Shape::Inside(flag.region)), Some(flag.category));
-            }
+        let finds = !recipe.cover_found.is_empty();
+        let seen = if recipe.keep_subjects {
+            let view = View::of(only_page(decoded)?)?;
+            plan.keep_subjects(&view)?;
+            finds.then(|| detect::look_at(&view, recipe.sensitivity)).transpose()?
+        } else {
+            Some(detect::look(decoded, recipe.sensitivity)?)
+        };
+        if let Some(Seen { flags, warnings, .. }) = seen {
+            let found = flags.iter().filter(|flag| recipe.cover_found.contains(&flag.category));
+            found.clone().for_each(|flag| plan.add(Cover::hide(Shape::Inside(flag.region)), Some(flag.category)));
             plan.warnings.extend(warnings);
-            plan.warnings.extend(remark(&plan.covered).map(String::from));
+            plan.warnings.extend(remark(&found.map(|flag| flag.region).collect::<Vec<_>>()).map(String::from));
         }
         Ok(plan)
     }
 
-    fn keep_subjects(&mut self, decoded: &Decoded) -> Result<(), Error> {
-        let nobody = |what: &str| Error::NoSubject { what: what.into() };
-        let [page] = &decoded.pages[..] else {
-            return Err(nobody("subjects of moving or many pictures are not followed"));
-        };
-        let kept = detect::outlined(page.clone())?;
+    fn keep_subjects(&mut self, view: &View) -> Result<(), Error> {
+        let kept = detect::outlined_in(view)?;
         let Some(outline) = kept.together() else {
             return Err(match kept.lost.first() {
                 None => nobody("no person or animal was seen"),
@@ -94,6 +93,17 @@ impl Plan {
     }
 }
 
+fn only_page(decoded: Decoded) -> Result<Page, Error> {
+    match <[Page; 1]>::try_from(decoded.pages) {
+        Ok([page]) => Ok(page),
+        Err(_) => Err(nobody("subjects of moving or many pictures are not followed")),
+    }
+}
+
+fn nobody(what: &str) -> Error {
+    Error::NoSubject { what: what.into() }
+}
+
 const LOOK: &str =
     "please look at the outline: a strip of what was behind can be left, and a part of the subject can be gone";
 
@@ -103,16 +113,16 @@ fn seen(subject: &Subject) -> &'static str {
 }
 
 /// Said where the detectors covered nothing, or next to everything.
-fn remark(covered: &[Covered]) -> Option<&'static str> {
+fn remark(found: &[Region]) -> Option<&'static str> {
     const CELLS: usize = 50;
     let is_covered = |cell: usize| {
         let (x, y) = ((cell % CELLS) as f64 + 0.5, (cell / CELLS) as f64 + 0.5);
         let (x, y) = (x / CELLS as f64, y / CELLS as f64);
-        covered.iter().any(|Covered { region: r, .. }| r.x0 <= x && x < r.x1 && r.y0 <= y && y < r.y1)
+        found.iter().any(|r| r.x0 <= x && x < r.x1 && r.y0 <= y && y < r.y1)
     };
     let share = (0..CELLS * CELLS).filter(|&cell| is_covered(cell)).count() as f64 / (CELLS * CELLS) as f64;
     match share {
-        _ if covered.is_empty() => {
+        _ if found.is_empty() => {
             Some("nothing to cover was found; there may be something all the same: please look yourself")
         }
         0.9.. => {
@@ -128,9 +138,9 @@ mod tests {
 
     #[test]
     fn nothing_and_nearly_everything_are_remarked_on() {
-        let covered = |x1: f64| Covered { category: None, region: Region::new(0.0, 0.0, x1, 1.0).unwrap() };
+        let found = |x1: f64| Region::new(0.0, 0.0, x1, 1.0).unwrap();
         assert!(remark(&[]).unwrap().contains("nothing to cover"));
-        assert_eq!(remark(&[covered(0.5)]), None);
-        assert!(remark(&[covered(0.5), covered(0.95)]).unwrap().contains("nearly the whole"));
+        assert_eq!(remark(&[found(0.5)]), None);
+        assert!(remark(&[found(0.5), found(0.95)]).unwrap().contains("nearly the whole"));
     }
 }

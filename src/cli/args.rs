@@ -1,5 +1,6 @@
 //! The arguments, and the job they ask for.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -132,6 +133,9 @@ pub struct CleanArgs {
     /// Cover everything outside this box, or outside the people and animals that are found (subjects).
     #[arg(long, value_name = "X0,Y0,X1,Y1|subjects", allow_hyphen_values = true)]
     keep_only: Option<String>,
+    /// Keep only this part of the picture; the rest is cut off.
+    #[arg(long, value_name = "X0,Y0,X1,Y1", allow_hyphen_values = true)]
+    crop: Option<String>,
     /// Scale down so that the longer side is at most this many pixels.
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(1..))]
     max_side: Option<u32>,
@@ -204,12 +208,19 @@ impl CleanArgs {
                 StyleArg::Solid => Style::Solid,
                 StyleArg::Soft => Style::Soft,
             },
+            crop: self.crop.as_ref().map(|text| region(text, "--crop")).transpose()?,
             max_side: self.max_side,
             weaken_fingerprint: self.weaken_fingerprint,
             quality: self.quality,
         };
         let naming = Naming { keep_names: self.keep_names, keep_tree: self.keep_tree };
-        Ok(self.common.request(Task::Clean { recipe, out: self.out.clone(), naming, dry_run: self.dry_run }))
+        Ok(self.common.request(Task::Clean {
+            recipe,
+            own: BTreeMap::new(),
+            out: self.out.clone(),
+            naming,
+            dry_run: self.dry_run,
+        }))
     }
 
     fn keeps_subjects(&self) -> bool {

@@ -28,7 +28,7 @@ pub fn line(photo: &Photo, result: &Result<Done, Error>, dry_run: bool) -> Strin
             "code": error.code(),
         }),
     };
-    object["path"] = text::path(&photo.path).into();
+    object["path"] = text::photo(photo).into();
     text::json_escaped(&object.to_string())
 }
 
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_refusal_has_reason_and_code() {
-        let photo = Photo { path: "a\u{202e}.mp4".into(), tree: "".into() };
+        let photo = Photo::file("a\u{202e}.mp4".into());
         let error = Error::UnsupportedFormat { what: "a video".into(), advice: "do this".into() };
         let line = line(&photo, &Err(error), false);
         assert!(line.is_ascii());

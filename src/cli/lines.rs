@@ -14,7 +14,7 @@ use crate::walk::{Found, Photo};
 
 /// The lines for one file, without a final line break.
 pub fn lines(photo: &Photo, result: &Result<Done, Error>) -> String {
-    let name = text::shown(&text::path(&photo.path));
+    let name = text::shown(&text::photo(photo));
     match result {
         Ok(Done::Inspected(inspected)) => inspected_lines(&name, inspected),
         Ok(Done::Cleaned(written)) => {

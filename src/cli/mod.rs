@@ -15,7 +15,7 @@ use std::{panic, thread};
 use clap::CommandFactory;
 use clap::Parser;
 
-use crate::batch;
+use crate::guarded;
 use args::{Args, Command};
 
 /// Exit status for wrong use, the same as clap's.
@@ -52,7 +52,8 @@ fn window(args: Args) -> ExitCode {
 #[cfg(not(feature = "gui"))]
 fn window(args: Args) -> ExitCode {
     if let Some(path) = args.paths.first() {
-        let message = format!("{}: this build has no window; blanksheet clean and blanksheet inspect work", path.display());
+        let message =
+            format!("{}: this build has no window; blanksheet clean and blanksheet inspect work", path.display());
         return ExitCode::from(wrong_use(message));
     }
     let _ = Args::command().print_help();
@@ -63,7 +64,7 @@ fn window(args: Args) -> ExitCode {
 fn panics_in_files_are_results() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if thread::current().name() != Some(batch::THREAD) {
+        if thread::current().name() != Some(guarded::THREAD) {
             usual(info);
         }
     }));

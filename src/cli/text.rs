@@ -3,12 +3,8 @@
 
 use std::path::Path;
 
-/// Control characters, marks that change the writing direction, and characters without width.
-fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
+use crate::output::is_deceptive;
+use crate::walk::Photo;
 
 /// The text with deceptive characters as `\u{202e}`.
 pub fn shown(text: &str) -> String {
@@ -33,6 +29,11 @@ pub fn json_escaped(line: &str) -> String {
         }
     }
     escaped
+}
+
+/// The path of a photo as text; the name of one that is no file.
+pub fn photo(photo: &Photo) -> String {
+    photo.path().map_or_else(|| photo.name(), path)
 }
 
 /// A path as text; bytes that are not UTF-8 as `\xNN`.

@@ -205,7 +205,7 @@ mod tests {
                 let touches = pieces.iter().any(|&piece| pixel_distance(left, top, piece) <= radius);
                 let holds = |piece: &_| corners.iter().all(|&corner| distance(corner, *piece) <= radius);
                 assert_eq!(touched.covers(x, y), touches, "case {case}: ({x}, {y})");
-                assert_eq!(whole.covers(x, y), pieces.iter().any(|piece| holds(piece)), "case {case}: ({x}, {y})");
+                assert_eq!(whole.covers(x, y), pieces.iter().any(holds), "case {case}: ({x}, {y})");
                 touched_count += u32::from(touches);
                 whole_count += u32::from(whole.covers(x, y));
             }

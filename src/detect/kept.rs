@@ -36,7 +36,11 @@ impl Kept {
 
 /// Looks for people and animals and draws their outlines.
 pub fn outlined(page: Page) -> Result<Kept, Error> {
-    let view = View::of(page)?;
+    outlined_in(&View::of(page)?)
+}
+
+/// The same for what is looked at otherwise, too.
+pub fn outlined_in(view: &View) -> Result<Kept, Error> {
     let seen = subjects::subjects(view.sight()?);
     let large = view.picture();
     let (width, height) = scale::fitted(large.width, large.height, SIDE);

@@ -76,6 +76,7 @@ impl App {
             frames: options.frame_log.and_then(|path| FrameLog::open(&path)),
             dressed: None,
         };
+        app.dress(ctx);
         app.act(ctx, Action::Add(options.paths));
         app
     }

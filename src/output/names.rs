@@ -106,10 +106,8 @@ fn folded(name: &OsStr) -> String {
 fn presentable(original: &OsStr) -> OsString {
     let stem = Path::new(original).file_stem().unwrap_or(original);
     let Some(text) = stem.to_str() else { return shortened(stem) };
-    let fit: String = text
-        .chars()
-        .map(|c| if c.is_control() || is_invisible(c) || r#"\/:*?"<>|"#.contains(c) { '_' } else { c })
-        .collect();
+    let fit: String =
+        text.chars().map(|c| if is_deceptive(c) || r#"\/:*?"<>|"#.contains(c) { '_' } else { c }).collect();
     let fit = fit.trim_end_matches(['.', ' ']);
     let base = fit.split('.').next().unwrap_or(fit).to_lowercase();
     let device = |name: &str| base.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest != "0");
@@ -119,9 +117,12 @@ fn presentable(original: &OsStr) -> OsString {
     shortened(OsStr::new(fit))
 }
 
-/// Characters without a width of their own, and those that turn the direction of writing round. [UAX #9 2; Unicode 23.2]
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+/// Control characters, characters without a width of their own, and those that turn the direction of writing round: a name or a
+/// line with them is not what it seems. [UAX #9 2; Unicode 23.2]
+pub fn is_deceptive(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 fn shortened(stem: &OsStr) -> OsString {

@@ -9,7 +9,7 @@ mod scenes;
 use std::path::Path;
 
 use blanksheet::formats::{Encoding, Target};
-use blanksheet::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
+use blanksheet::pixels::{Channels, Decoded, Image, Samples};
 use canvas::Canvas;
 
 fn main() {
@@ -37,16 +37,7 @@ fn photos() -> Vec<(&'static str, Vec<u8>)> {
 fn encoded(canvas: &Canvas, target: Target) -> Vec<u8> {
     let (width, height, samples) = canvas.finished();
     let image = Image::new(width, height, Channels::Rgb, Samples::U8(samples)).expect("the size fits");
-    let page = Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None };
-    let decoded = Decoded {
-        pages: vec![page],
-        sequence: Sequence::Still,
-        lossy: false,
-        full_chroma: false,
-        block: (1, 1),
-        reach: 0,
-        warnings: Vec::new(),
-    };
+    let decoded = Decoded { full_chroma: false, ..Decoded::still(image) };
     target.encode(&decoded, Encoding { quality: 88 }).expect("an encoder for the practice photos")
 }
 

@@ -1,12 +1,12 @@
 //! After saving one photo: before and after, what went, and what nobody can know.
 
-use egui::{Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui};
+use egui::{CornerRadius, Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
 
 use super::super::Scene;
 use super::super::session::{Action, Entry};
 use super::super::theme::{self, Palette};
-use super::super::widgets::{card, compare, rows};
-use super::{controls, words};
+use super::super::widgets::{button, compare, rows};
+use super::words;
 use crate::batch::Written;
 use crate::item::Kind;
 
@@ -30,14 +30,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         let size = before.size_vec2();
         let scale = (area.width() / size.x).min(area.height() / size.y).min(2.0);
         let rect = Rect::from_center_size(area.center(), size * scale);
-        let (name, left, right) = (texts.get("done-slider"), texts.get("done-before"), texts.get("done-after"));
-        let words = compare::Words { name: &name, before: &left, after: &right };
-        let id = egui::Id::unique("before and after");
-        let mut split = ui.data(|data| data.get_temp(id)).unwrap_or(0.5);
-        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-            compare::compare(ui, rect.size(), before.id(), after.id(), &mut split, &words);
-        });
-        ui.data_mut(|data| data.insert_temp(id, split));
+        compare::show(
+            ui,
+            rect,
+            compare::Sides { before, after, before_label: &texts.get("done-before"), after_label: &texts.get("done-after") },
+            &texts.get("done-slider"),
+        );
     });
 }
 
@@ -48,19 +46,19 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     Panel::bottom("done buttons").frame(foot).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         if session.stepped(1).is_some() {
-            if controls::primary_wide(ui, &texts.get("done-next"), true).clicked() {
+            if button::primary_wide(ui, &texts.get("done-next"), true).clicked() {
                 actions.push(Action::Step(1));
             }
-        } else if controls::primary_wide(ui, &texts.get("done-more"), true).clicked() {
+        } else if button::primary_wide(ui, &texts.get("done-more"), true).clicked() {
             actions.push(Action::StartOver);
         }
-        if controls::secondary_wide(ui, &texts.get("done-show"), true).clicked() {
+        if button::secondary_wide(ui, &texts.get("done-show"), true).clicked() {
             actions.push(Action::ShowInFolder);
         }
-        if controls::secondary_wide(ui, &texts.get("done-copy"), true).clicked() {
+        if button::secondary_wide(ui, &texts.get("done-copy"), true).clicked() {
             actions.push(Action::CopyPicture);
         }
-        if controls::secondary_wide(ui, &texts.get("done-back"), true).clicked() {
+        if button::secondary_wide(ui, &texts.get("done-back"), true).clicked() {
             actions.push(Action::Open(session.current));
         }
     });
@@ -156,7 +154,9 @@ fn covered(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
 /// What nobody can know; and what else the copy's maker says.
 fn notice(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     let palette = Palette::of(ui);
-    card::notice(ui, |ui| {
+    let frame = Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
+    frame.show(ui, |ui| {
+        ui.set_min_size(Vec2::new(ui.available_width(), 0.0));
         ui.label(theme::small(scene.texts.get("done-unknowable")).color(palette.ink));
     });
     ui.add_space(8.0);

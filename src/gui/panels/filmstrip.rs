@@ -5,8 +5,8 @@ use egui::{Frame, Id, Margin, Panel, Rect, ScrollArea, Sense, Stroke, StrokeKind
 use super::super::Scene;
 use super::super::session::{Action, Choice, Stage};
 use super::super::theme::Palette;
-use super::super::icon::Icon;
-use super::{controls, ending, words};
+use super::super::widgets::button;
+use super::words;
 
 const WIDTH: f32 = 92.0;
 const THUMB: f32 = 72.0;
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             for index in shown {
                 thumb(ui, scene, index, actions);
             }
-            if rows.end > order.len() && controls::link(ui, &format!("+ {}", scene.texts.get("filmstrip-add"))).clicked() {
+            if rows.end > order.len() && button::link(ui, &format!("+ {}", scene.texts.get("filmstrip-add"))).clicked() {
                 actions.push(Action::Choose(Choice::Photos));
             }
         });
@@ -43,7 +43,7 @@ fn thumb(ui: &mut Ui, scene: &Scene<'_>, index: usize, actions: &mut Vec<Action>
     paint_thumb(ui, scene, index, rect, 8.0);
     if entry.stage == Stage::Clean {
         let mark = Rect::from_min_size(rect.max - vec2(22.0, 22.0), Vec2::splat(18.0));
-        ending::mark(ui.painter(), mark, Icon::Check, palette.good, palette);
+        super::super::icon::paint_done(ui.painter(), mark, palette);
     }
     if current || response.has_focus() {
         ui.painter().rect_stroke(rect.expand(3.0), 10.0, Stroke::new(3.0, palette.accent), StrokeKind::Middle);

@@ -6,8 +6,8 @@ use super::super::Scene;
 use super::super::session::{Action, Choice, Filter, Sheet, Sort};
 use super::super::texts::Texts;
 use super::super::theme::{self, Palette};
-use super::super::widgets::{card, chip};
-use super::{controls, grid, together};
+use super::super::widgets::{button, card, chip};
+use super::{grid, together};
 
 const SIDE: f32 = 340.0;
 const NARROW: f32 = 760.0;
@@ -84,9 +84,9 @@ fn order(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         Sort::Name => texts.get("sort-name"),
         Sort::Time => texts.get("sort-time"),
     };
-    controls::menu(ui, &name(scene.session.sort), &texts.get("sort-label"), |ui| {
+    button::menu(ui, &name(scene.session.sort), &texts.get("sort-label"), |ui| {
         for sort in Sort::ALL {
-            if controls::choice(ui, &name(sort), sort == scene.session.sort).clicked() {
+            if button::choice(ui, &name(sort), sort == scene.session.sort).clicked() {
                 actions.push(Action::Sort(sort));
                 ui.close();
             }
@@ -100,23 +100,25 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     together::show(ui, scene);
     let left = session.left_to_clean();
-    card::card(ui, |ui| {
+    card::frame(palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.label(theme::strong(texts.get("all-title")).color(palette.ink));
         let about = texts.with("all-about", &[("minutes", minutes(left).into())]);
         ui.label(theme::small(format!("{about} {}", texts.get("all-stays"))).color(palette.soft));
         ui.add_space(6.0);
         let label = texts.with("all-button", &[("count", left.into())]);
         let free = session.progress.is_none() && left > 0 && session.unread == 0;
-        if controls::primary_wide(ui, &label, free).clicked() {
+        if button::primary_wide(ui, &label, free).clicked() {
             actions.push(Action::Sheet(Sheet::Saving));
         }
     });
     ui.add_space(10.0);
-    card::card(ui, |ui| {
+    card::frame(palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.label(theme::strong(texts.get("one-title")).color(palette.ink));
         ui.label(theme::small(texts.get("one-keys")).color(palette.soft));
         ui.add_space(6.0);
-        if controls::secondary_wide(ui, &texts.get("one-button"), !session.order().is_empty()).clicked() {
+        if button::secondary_wide(ui, &texts.get("one-button"), !session.order().is_empty()).clicked() {
             actions.push(Action::Review);
         }
     });
@@ -126,12 +128,12 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let again = without.iter().filter(|&&index| session.entries.get(index).is_some_and(|entry| entry.can_be_tried_again()));
     if again.count() > 0 && session.progress.is_none() {
         ui.add_space(6.0);
-        if controls::secondary_wide(ui, &texts.get("folder-retry"), true).clicked() {
+        if button::secondary_wide(ui, &texts.get("folder-retry"), true).clicked() {
             actions.push(Action::Retry);
         }
     }
     ui.add_space(6.0);
-    if controls::link(ui, &texts.get("folder-add")).clicked() {
+    if button::link(ui, &texts.get("folder-add")).clicked() {
         actions.push(Action::Choose(Choice::Photos));
     }
 }

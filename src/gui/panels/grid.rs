@@ -3,19 +3,18 @@
 use egui::{CornerRadius, Id, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::super::Scene;
-use super::super::session::Action;
+use super::super::icon;
+use super::super::session::{Action, Stage};
 use super::super::theme::Palette;
 use super::super::widgets::chip;
 use super::filmstrip::paint_thumb;
-use super::{ending, words};
+use super::words;
 
 const GAP: f32 = 13.0;
 /// A card is at least so wide.
 const CARD: f32 = 168.0;
 const PICTURE: f32 = 104.0;
 const BADGES: f32 = 36.0;
-/// Room that the next badge and the number of the others need.
-const REST: f32 = 84.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let session = scene.session;
@@ -59,7 +58,7 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, index: usize, rect: Rect, actions: &mut V
     ui.painter().rect(rect, round, palette.card, Stroke::new(1.0, palette.line), StrokeKind::Inside);
     let picture = Rect::from_min_size(rect.min + Vec2::splat(1.0), vec2(rect.width() - 2.0, PICTURE));
     paint_thumb(ui, scene, index, picture, CornerRadius { nw: 8, ne: 8, sw: 0, se: 0 });
-    ending::show(ui.painter(), &entry.stage, picture, palette);
+    ending(ui, &entry.stage, picture, palette);
     badges(ui, scene, entry, Rect::from_min_max(pos2(rect.min.x, picture.max.y), rect.max));
     if current || response.has_focus() {
         ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(11), Stroke::new(3.0, palette.accent), StrokeKind::Middle);
@@ -72,6 +71,15 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, index: usize, rect: Rect, actions: &mut V
     response.on_hover_text(name);
 }
 
+/// The mark of a photo that is clean or has no copy.
+fn ending(ui: &Ui, stage: &Stage, picture: Rect, palette: &Palette) {
+    let mark = Rect::from_min_size(picture.max - vec2(26.0, 26.0), Vec2::splat(20.0));
+    match stage {
+        Stage::Clean => icon::paint_done(ui.painter(), mark, palette),
+        Stage::NoCopy(_) => icon::paint_attention(ui.painter(), mark, palette),
+        Stage::Waiting | Stage::Ready | Stage::Cleaning => {}
+    }
+}
 
 /// As many badges as have room; the number of the others.
 fn badges(ui: &mut Ui, scene: &Scene<'_>, entry: &super::super::session::Entry, rect: Rect) {
@@ -80,16 +88,6 @@ fn badges(ui: &mut Ui, scene: &Scene<'_>, entry: &super::super::session::Entry, 
     let inner = rect.shrink2(vec2(8.0, 7.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.set_clip_rect(ui.clip_rect().intersect(rect));
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            for (at, name) in names.iter().enumerate() {
-                let left = names.len() - at;
-                if ui.available_width() < REST && left > 1 {
-                    chip::badge(ui, &format!("+{left}"));
-                    break;
-                }
-                chip::badge(ui, name);
-            }
-        });
+        chip::badges(ui, &names, inner.width());
     });
 }

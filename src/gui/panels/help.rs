@@ -5,8 +5,7 @@ use egui::{RichText, ScrollArea, Ui};
 use super::super::Scene;
 use super::super::session::Action;
 use super::super::theme::{self, Palette};
-use super::super::widgets::rows;
-use super::controls;
+use super::super::widgets::{button, rows};
 
 const WIDTH: f32 = 680.0;
 
@@ -62,7 +61,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.add_space(16.0);
     ui.label(theme::small(texts.with("help-version", &[("version", env!("CARGO_PKG_VERSION").into())])).color(palette.soft));
     ui.add_space(10.0);
-    if controls::secondary(ui, &texts.get("top-back")).clicked() {
+    if button::secondary(ui, &texts.get("top-back")).clicked() {
         actions.push(Action::Back);
     }
 }

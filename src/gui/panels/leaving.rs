@@ -5,12 +5,12 @@ use egui::{Id, Modal, Ui};
 use super::super::Scene;
 use super::super::session::Action;
 use super::super::theme::{self, Palette};
-use super::controls;
+use super::super::widgets::{button, card};
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    let modal = Modal::new(Id::unique("leaving")).frame(super::sheet(palette)).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("leaving")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.label(theme::heading(texts.get("leaving-title")).color(palette.ink));
         ui.add_space(8.0);
@@ -23,11 +23,11 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         }
         ui.label(theme::small(texts.get("leaving-originals")).color(palette.soft));
         ui.add_space(12.0);
-        if controls::primary_wide(ui, &texts.get("leaving-stay"), true).clicked() {
+        if button::primary_wide(ui, &texts.get("leaving-stay"), true).clicked() {
             actions.push(Action::Dismiss);
         }
         ui.add_space(6.0);
-        if controls::secondary_wide(ui, &texts.get("leaving-close"), true).clicked() {
+        if button::secondary_wide(ui, &texts.get("leaving-close"), true).clicked() {
             actions.push(Action::CloseAnyway);
         }
     });

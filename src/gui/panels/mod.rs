@@ -1,9 +1,7 @@
 //! What is drawn, one file each. A panel reads the session and pushes actions; it decides nothing.
 
 pub mod canvas;
-mod controls;
 mod done;
-mod ending;
 mod filmstrip;
 mod folder;
 mod grid;
@@ -53,13 +51,4 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 /// The middle of the window, without margins.
 fn middle(ui: &mut Ui, fill: egui::Color32, contents: impl FnOnce(&mut Ui)) {
     CentralPanel::default().frame(Frame::NONE.fill(fill)).show(ui, contents);
-}
-
-/// The ground of a sheet over the page.
-fn sheet(palette: &super::theme::Palette) -> Frame {
-    Frame::NONE
-        .fill(palette.card)
-        .stroke(egui::Stroke::new(1.0, palette.line))
-        .corner_radius(super::theme::CARD_RADIUS)
-        .inner_margin(egui::Margin::same(24))
 }

@@ -6,7 +6,8 @@ use super::super::Scene;
 use super::super::icon::Icon;
 use super::super::session::{Action, Notice};
 use super::super::theme::Palette;
-use super::{controls, words};
+use super::super::widgets::button;
+use super::words;
 
 const BELOW_TOP: f32 = 60.0;
 
@@ -37,7 +38,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             ui.horizontal(|ui| {
                 ui.set_max_width(640.0);
                 ui.label(RichText::new(text).color(palette.on_overlay));
-                if controls::icon(ui, Icon::Close, &texts.get("notice-close")).clicked() {
+                if button::icon_on_label(ui, Icon::Close, &texts.get("notice-close")).clicked() {
                     actions.push(Action::Dismiss);
                 }
             });

@@ -1,12 +1,12 @@
 //! A batch is over: how many copies there are, which photos have none, and why.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Page};
 use super::super::theme::{self, Palette};
-use super::super::widgets::card;
-use super::{controls, words};
+use super::super::widgets::{button, card};
+use super::words;
 
 const WIDTH: f32 = 640.0;
 
@@ -53,7 +53,9 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         }
         ui.add_space(14.0);
     }
-    card::notice(ui, |ui| {
+    let frame = Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
     });
     ui.add_space(8.0);
@@ -63,16 +65,16 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     ui.horizontal_wrapped(|ui| {
-        if controls::primary(ui, &texts.get("done-show")).clicked() {
+        if button::primary(ui, &texts.get("done-show")).clicked() {
             actions.push(Action::ShowInFolder);
         }
-        if session.entries.iter().any(|entry| entry.can_be_tried_again()) && controls::secondary(ui, &texts.get("folder-retry")).clicked() {
+        if session.entries.iter().any(|entry| entry.can_be_tried_again()) && button::secondary(ui, &texts.get("folder-retry")).clicked() {
             actions.push(Action::Retry);
         }
-        if controls::secondary(ui, &texts.get("outcome-look")).clicked() {
+        if button::secondary(ui, &texts.get("outcome-look")).clicked() {
             actions.push(Action::Show(Page::Folder));
         }
-        if controls::secondary(ui, &texts.get("done-more")).clicked() {
+        if button::secondary(ui, &texts.get("done-more")).clicked() {
             actions.push(Action::StartOver);
         }
     });
@@ -86,7 +88,8 @@ fn missing(ui: &mut Ui, scene: &Scene<'_>, without: &[usize]) {
         theme::title(texts.with("outcome-missing", &[("count", without.len().into())])).color(palette.ink),
     );
     ui.add_space(4.0);
-    card::card(ui, |ui| {
+    card::frame(palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
         for entry in without.iter().filter_map(|&index| scene.session.entries.get(index)) {
             let super::super::session::Stage::NoCopy(error) = &entry.stage else { continue };
             ui.label(theme::strong(words::name(&entry.name, 70)).color(palette.ink));

@@ -7,14 +7,14 @@ use egui::{Id, Modal, TextEdit, Ui};
 use super::super::Scene;
 use super::super::session::{Action, Choice};
 use super::super::theme::{self, Palette};
-use super::controls;
+use super::super::widgets::{button, card};
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, choice: Choice, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
     let id = Id::unique("typed path");
     let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let modal = Modal::new(Id::unique("path")).frame(super::sheet(palette)).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("path")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
         ui.set_width(460.0);
         let title = match choice {
             Choice::Photos => "path-photos",
@@ -40,13 +40,13 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, choice: Choice, actions: &mut Vec<Action
             ui.label(theme::small(texts.get("path-missing")).color(palette.amber));
         }
         ui.add_space(10.0);
-        if (controls::primary_wide(ui, &texts.get("path-use"), there).clicked() || entered) && there {
+        if (button::primary_wide(ui, &texts.get("path-use"), there).clicked() || entered) && there {
             ui.data_mut(|data| data.remove::<String>(id));
             actions.push(Action::Dismiss);
             actions.push(if choice == Choice::Out { Action::Out(path) } else { Action::Add(vec![path]) });
         }
         ui.add_space(6.0);
-        if controls::secondary_wide(ui, &texts.get("common-cancel"), true).clicked() {
+        if button::secondary_wide(ui, &texts.get("common-cancel"), true).clicked() {
             actions.push(Action::Dismiss);
         }
     });

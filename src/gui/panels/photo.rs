@@ -5,7 +5,8 @@ use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 use super::super::Scene;
 use super::super::session::{Action, Stage};
 use super::super::theme::{self, Palette};
-use super::{controls, canvas, filmstrip, says, seen, style, tools, words};
+use super::super::widgets::button;
+use super::{canvas, filmstrip, says, seen, style, tools, words};
 
 /// Width of the panel at the right, in points; narrow windows stack it under the picture.
 const SIDE: f32 = 340.0;
@@ -59,7 +60,7 @@ fn save(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     } else {
         let label = if entry.stage == Stage::Cleaning { texts.get("save-saving") } else { texts.get("save-one") };
         let enabled = session.progress.is_none() && session.large.is_some();
-        if controls::primary_wide(ui, &label, enabled).clicked() {
+        if button::primary_wide(ui, &label, enabled).clicked() {
             actions.push(Action::Save);
         }
     }
@@ -74,17 +75,17 @@ fn review(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.label(
         theme::small(texts.with("review-count", &[("done", done.into()), ("count", count.into())])).color(Palette::of(ui).soft),
     );
-    if controls::primary_wide(ui, &texts.get("review-fine"), true).clicked() {
+    if button::primary_wide(ui, &texts.get("review-fine"), true).clicked() {
         actions.push(Action::Fine);
     }
     ui.add_space(2.0);
     ui.columns(2, |columns| {
         let [cover, later] = columns else { return };
         let flags = scene.session.entry().and_then(|entry| entry.seen()).is_some_and(|seen| !seen.flags.is_empty());
-        if controls::secondary_wide(cover, &texts.get("review-cover"), flags).clicked() {
+        if button::secondary_wide(cover, &texts.get("review-cover"), flags).clicked() {
             actions.push(Action::CoverAllFlags);
         }
-        if controls::secondary_wide(later, &texts.get("review-later"), true).clicked() {
+        if button::secondary_wide(later, &texts.get("review-later"), true).clicked() {
             actions.push(Action::Later);
         }
     });

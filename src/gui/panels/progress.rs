@@ -1,13 +1,13 @@
 //! A batch that runs: how much is done, how long it takes still, pause and stop.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
 
 use super::super::Scene;
 use super::super::session::{Action, Progress};
 use super::super::texts::Texts;
 use super::super::theme::Palette;
-use super::super::widgets::progress;
-use super::{controls, words};
+use super::super::widgets::{button, progress};
+use super::words;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let Some(running) = scene.session.progress.as_ref().filter(|running| !running.single) else { return };
@@ -18,14 +18,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.horizontal_centered(|ui| {
             let part = running.done as f32 / running.total.max(1) as f32;
             let width = (ui.available_width() * 0.3).clamp(80.0, 380.0);
-            progress::progress(ui, part, width, &texts.get("progress-name"));
+            progress::bar(ui, vec2(width, 8.0), part, &texts.get("progress-name"));
             ui.add_space(6.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if controls::secondary(ui, &texts.get("progress-stop")).clicked() {
+                if button::secondary(ui, &texts.get("progress-stop")).clicked() {
                     actions.push(Action::Stop);
                 }
                 let pause = if running.paused { "progress-continue" } else { "progress-pause" };
-                if controls::secondary(ui, &texts.get(pause)).clicked() {
+                if button::secondary(ui, &texts.get(pause)).clicked() {
                     actions.push(Action::Pause(!running.paused));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -5,8 +5,8 @@ use egui::{Id, Modal, Ui};
 use super::super::Scene;
 use super::super::session::{Action, Choice, Page, Sheet, saving};
 use super::super::theme::{self, Palette};
-use super::super::widgets::rows;
-use super::{controls, words};
+use super::super::widgets::{button, card, rows};
+use super::words;
 use crate::clean::Method;
 
 /// The folder that copies go to, and the way to change it.
@@ -16,8 +16,8 @@ pub fn where_to(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let name = out.file_name().unwrap_or(out.as_os_str()).to_string_lossy();
     rows::row(ui, &texts.get("saving-to"), &words::name(&name, 60), None)
         .on_hover_text(words::name(&out.to_string_lossy(), 200));
-    rows::row_with(ui, "", |ui| {
-        if controls::small_link(ui, &texts.get("saving-change")).clicked() {
+    rows::beside(ui, |ui| {
+        if button::small_link(ui, &texts.get("saving-change")).clicked() {
             actions.push(Action::Sheet(Sheet::Saving));
         }
     });
@@ -25,7 +25,7 @@ pub fn where_to(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let modal = Modal::new(Id::unique("saving")).frame(super::sheet(palette)).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("saving")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
         ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 48.0));
         let most = ui.ctx().content_rect().height() - 60.0;
         egui::ScrollArea::vertical().max_height(most).show(ui, |ui| contents(ui, scene, actions));
@@ -44,19 +44,19 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
     heading(ui, &texts.get("saving-folder"));
     ui.label(words::name(&chosen.out().to_string_lossy(), 160));
-    if controls::link(ui, &texts.get("saving-choose")).clicked() {
+    if button::link(ui, &texts.get("saving-choose")).clicked() {
         actions.push(Action::Choose(Choice::Out));
     }
     ui.add_space(8.0);
 
     heading(ui, &texts.get("saving-size"));
     ui.horizontal_wrapped(|ui| {
-        if controls::choice(ui, &texts.get("saving-size-same"), chosen.most_side.is_none()).clicked() {
+        if button::choice(ui, &texts.get("saving-size-same"), chosen.most_side.is_none()).clicked() {
             actions.push(Action::MostSide(None));
         }
         for side in saving::SIDES {
             let label = texts.with("saving-size-px", &[("pixels", side.into())]);
-            if controls::choice(ui, &label, chosen.most_side == Some(side)).clicked() {
+            if button::choice(ui, &label, chosen.most_side == Some(side)).clicked() {
                 actions.push(Action::MostSide(Some(side)));
             }
         }
@@ -65,7 +65,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
     heading(ui, &texts.get("saving-method"));
     for (method, id) in [(Method::Redrawn, "saving-redrawn"), (Method::Exact, "saving-exact")] {
-        if controls::choice(ui, &texts.get(id), chosen.method == method).clicked() {
+        if button::choice(ui, &texts.get(id), chosen.method == method).clicked() {
             actions.push(Action::Method(method));
         }
         ui.label(theme::small(texts.get(&format!("{id}-why"))).color(palette.soft));
@@ -74,7 +74,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
     heading(ui, &texts.get("saving-names"));
     for (keep, id) in [(false, "saving-names-neutral"), (true, "saving-names-keep")] {
-        if controls::choice(ui, &texts.get(id), chosen.keep_names == keep).clicked() {
+        if button::choice(ui, &texts.get(id), chosen.keep_names == keep).clicked() {
             actions.push(Action::KeepNames(keep));
         }
     }
@@ -95,14 +95,14 @@ fn confirm(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     let left = session.left_to_clean();
     if session.page == Page::Folder && session.progress.is_none() && left > 0 {
-        if controls::primary_wide(ui, &texts.with("saving-start", &[("count", left.into())]), true).clicked() {
+        if button::primary_wide(ui, &texts.with("saving-start", &[("count", left.into())]), true).clicked() {
             actions.push(Action::SaveAll);
         }
         ui.add_space(6.0);
-        if controls::secondary_wide(ui, &texts.get("common-cancel"), true).clicked() {
+        if button::secondary_wide(ui, &texts.get("common-cancel"), true).clicked() {
             actions.push(Action::Dismiss);
         }
-    } else if controls::primary_wide(ui, &texts.get("saving-done"), true).clicked() {
+    } else if button::primary_wide(ui, &texts.get("saving-done"), true).clicked() {
         actions.push(Action::Dismiss);
     }
 }

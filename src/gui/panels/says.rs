@@ -60,10 +60,9 @@ fn place(ui: &mut Ui, texts: &Texts, entry: &Entry) {
         second = format!("{second} · {within}");
     }
     rows::row(ui, &texts.get("says-place"), &first, Some(&second));
-    rows::row_with(ui, "", |ui| {
+    rows::beside(ui, |ui| {
         let size = vec2(ui.available_width().min(230.0), 92.0);
-        let name = texts.with("says-map", &[("place", first.clone().into())]);
-        map::one(ui, size, (latitude, longitude), within.unwrap_or(0.0), near.as_deref(), &name);
+        map::one(ui, size, map::Pin { latitude, longitude, within_m: within, town: near.as_deref() }, &texts.with("says-map", &[("place", first.clone().into())]));
     });
     ui.add_space(4.0);
 }
@@ -119,7 +118,7 @@ fn pictures(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
     names.dedup();
     let first = if differs { texts.get("says-picture-differs") } else { names.join(", ") };
     rows::row(ui, &texts.get("says-hidden-picture"), &first, None);
-    rows::row_with(ui, "", |ui| {
+    rows::beside(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for (at, picture) in entry.pictures.iter().enumerate() {
                 let Some(texture) = scene.pictures.hidden(scene.session.id(scene.session.current), at) else { continue };

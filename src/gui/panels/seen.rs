@@ -6,8 +6,7 @@ use super::super::Scene;
 use super::super::icon::Icon;
 use super::super::session::{Action, Entry, Looked, Outlined, Part};
 use super::super::theme::{self, Palette};
-use super::super::widgets::number;
-use super::controls;
+use super::super::widgets::{button, number};
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
@@ -28,7 +27,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         found(ui, scene, entry, flag, actions);
     }
     if count > 1 && (0..count).any(|flag| entry.edits.cover_of(flag).is_none()) {
-        if controls::link(ui, &texts.get("seen-cover-all")).clicked() {
+        if button::link(ui, &texts.get("seen-cover-all")).clicked() {
             actions.push(Action::CoverAllFlags);
         }
         ui.add_space(4.0);
@@ -58,7 +57,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 22.0), egui::Sense::hover());
-            number::paint(ui.painter(), palette, rect, CornerRadius::same(6), index + 1);
+            number::paint(ui.painter(), rect, index + 1, palette);
             ui.add_space(2.0);
             let label = texts.get(if covered { "seen-uncover" } else { "seen-cover" });
             let name = texts.get(&format!("flag-{id}"));
@@ -66,7 +65,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
                 if covered { "seen-uncover-name" } else { "seen-cover-name" },
                 &[("number", (index + 1).into()), ("what", name.clone().into())],
             );
-            let room = (ui.available_width() - controls::width(ui, &label) - 10.0).max(60.0);
+            let room = (ui.available_width() - button::width(ui, &label) - 10.0).max(60.0);
             ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(room);
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -75,7 +74,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
                 ui.label(theme::small(texts.get(&reason)).color(palette.soft));
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if controls::named(ui, &label, &spoken).clicked() {
+                if button::small(ui, &label, &spoken).clicked() {
                     actions.push(Action::ToggleFlag(index));
                 }
             });
@@ -89,7 +88,7 @@ fn keep(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, actions: &mut Vec<Action>
     let Some(who) = scene.session.subject() else { return };
     let drawing = entry.outlined == Outlined::Drawing;
     let label = if drawing { scene.texts.get("keep-drawing") } else { scene.texts.get(&format!("keep-{who}")) };
-    if controls::suggested_wide(ui, Icon::KeepOnly, &label, !drawing).clicked() {
+    if button::accent_outlined(ui, Icon::KeepOnly, &label, !drawing).clicked() {
         actions.push(Action::KeepSubjects);
     }
 }

@@ -6,8 +6,7 @@ use super::super::Scene;
 use super::super::icon;
 use super::super::session::{Action, Choice};
 use super::super::theme::{self, Palette};
-use super::super::widgets::card;
-use super::controls;
+use super::super::widgets::{button, card};
 
 const ZONE: Vec2 = vec2(720.0, 458.0);
 const GAP: f32 = 12.0;
@@ -23,13 +22,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     super::middle(ui, palette.background, |ui| {
         let area = ui.available_rect_before_wrap();
         let size = vec2(ZONE.x.min(area.width() - 48.0), ZONE.y.min(area.height() - 32.0));
-        let hovers = ui.input(|input| !input.raw.hovered_files.is_empty());
         let zone = Rect::from_center_size(area.center(), size);
-        ui.scope_builder(egui::UiBuilder::new().max_rect(zone), |ui| {
-            card::drop_zone(ui, size, hovers, |ui| {
-                let height = ui.available_height();
-                egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| contents(ui, scene, height, actions));
-            });
+        let hovers = ui.input(|input| !input.raw.hovered_files.is_empty());
+        card::drop_zone(ui.painter(), zone, palette, hovers);
+        let inner = zone.shrink(16.0);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Center)), |ui| {
+            egui::ScrollArea::vertical().show(ui, |ui| contents(ui, scene, inner.height(), actions));
         });
     });
 }
@@ -40,7 +38,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, height: f32, actions: &mut Vec<Actio
     ui.vertical_centered(|ui| {
         ui.add_space(((height - 330.0) / 2.0).max(0.0));
         let (rect, _) = ui.allocate_exact_size(vec2(72.0, 88.0), egui::Sense::hover());
-        icon::sheet::paint(ui.painter(), rect, palette.accent);
+        icon::paint_sheet(ui.painter(), rect, palette.accent);
         ui.add_space(22.0);
         if scene.session.walking > 0 {
             ui.label(theme::heading(texts.get("start-walking")).color(palette.ink));
@@ -59,7 +57,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, height: f32, actions: &mut Vec<Actio
         ui.add_space(20.0);
         buttons(ui, scene, actions);
         ui.add_space(22.0);
-        if controls::link(ui, &texts.get("start-practise")).clicked() {
+        if button::link(ui, &texts.get("start-practise")).clicked() {
             actions.push(Action::Practise);
         }
     });
@@ -68,16 +66,16 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, height: f32, actions: &mut Vec<Actio
 /// Side by side in the middle, one under the other where that is too wide.
 fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (photos, folder) = (scene.texts.get("start-photos"), scene.texts.get("start-folder"));
-    let (a, b) = (controls::width(ui, &photos), controls::width(ui, &folder));
+    let (a, b) = (button::width(ui, &photos), button::width(ui, &folder));
     let wide = a + GAP + b <= ui.available_width();
     let add = |ui: &mut Ui, actions: &mut Vec<Action>| {
-        if controls::primary(ui, &photos).clicked() {
+        if button::primary(ui, &photos).clicked() {
             actions.push(Action::Choose(Choice::Photos));
         }
         if !wide {
             ui.add_space(GAP);
         }
-        if controls::secondary(ui, &folder).clicked() {
+        if button::secondary(ui, &folder).clicked() {
             actions.push(Action::Choose(Choice::Folder));
         }
     };

@@ -5,8 +5,7 @@ use egui::{Ui};
 use super::super::Scene;
 use super::super::session::{Action, Tool};
 use super::super::theme::{self, Palette};
-use super::super::widgets::rows;
-use super::controls;
+use super::super::widgets::{button, rows};
 use crate::cover::Style;
 
 /// Shown once something is covered or a brush is in hand.
@@ -24,7 +23,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     if now.hides() {
         ui.horizontal_wrapped(|ui| {
             for (style, id) in [(Style::Solid, "style-solid"), (Style::Soft, "style-soft")] {
-                if controls::choice(ui, &texts.get(id), now.style == style).clicked() {
+                if button::choice(ui, &texts.get(id), now.style == style).clicked() {
                     actions.push(Action::Style(style));
                 }
             }
@@ -33,7 +32,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     if brushing {
         let mut size = session.brush * 100.0;
         let label = texts.get("style-brush");
-        rows::row_with(ui, &label, |ui| {
+        rows::beside_label(ui, &label, |ui| {
             let slider = egui::Slider::new(&mut size, 0.2..=20.0).logarithmic(true).show_value(false);
             let response = ui.add(slider);
             response.widget_info(|| egui::WidgetInfo::slider(true, size, &label));
@@ -44,17 +43,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
     ui.horizontal_wrapped(|ui| {
         if session.selected.is_some_and(|part| !matches!(part, super::super::session::Part::Flag(_)))
-            && controls::link(ui, &texts.get("style-delete")).clicked()
+            && button::link(ui, &texts.get("style-delete")).clicked()
         {
             actions.push(Action::Delete);
         }
-        if now.crop.is_some() && controls::link(ui, &texts.get("style-uncrop")).clicked() {
+        if now.crop.is_some() && button::link(ui, &texts.get("style-uncrop")).clicked() {
             actions.push(Action::Crop(None));
         }
         let similar = session.similar().len();
         if similar > 0
             && now.hides()
-            && controls::link(ui, &texts.with("style-similar", &[("count", similar.into())])).clicked()
+            && button::link(ui, &texts.with("style-similar", &[("count", similar.into())])).clicked()
         {
             actions.push(Action::CoverSimilar);
         }

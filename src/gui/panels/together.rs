@@ -31,16 +31,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
     if !together.positions.is_empty() {
         ui.add_space(6.0);
         let label = texts.with("together-map", &[("count", together.positions.len().into())]);
-        let spot = |&(latitude, longitude): &(f64, f64)| map::Spot { latitude, longitude, photos: 1 };
-        let spots: Vec<map::Spot> = together.positions.iter().map(spot).collect();
-        map::many(ui, vec2(ui.available_width(), 130.0), &spots, &label);
+        map::many(ui, vec2(ui.available_width(), 130.0), &together.positions, &label);
     }
     if let (Some(&(y0, m0, _)), Some(&(y1, m1, _))) = (together.months.first(), together.months.last()) {
         ui.add_space(8.0);
-        let counts: Vec<usize> = together.months.iter().map(|(.., count)| *count as usize).collect();
+        let counts: Vec<u32> = together.months.iter().map(|(.., count)| *count).collect();
         let (first, last) = (texts.month(y0, m0), texts.month(y1, m1));
         let label = texts.with("together-time", &[("first", first.clone().into()), ("last", last.clone().into())]);
-        strip::strip(ui, &counts, &first, &last, &label);
+        strip::show(ui, vec2(ui.available_width(), 54.0), &counts, (&first, &last), &label);
     }
     ui.add_space(16.0);
 }

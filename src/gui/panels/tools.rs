@@ -6,20 +6,25 @@ use super::super::Scene;
 use super::super::icon::Icon;
 use super::super::session::{Action, Tool};
 use super::super::theme::{self, Palette};
-use super::super::widgets::card;
-use super::controls;
+use super::super::widgets::button;
 
 const ZOOM: f32 = 1.25;
 /// Room from the lower edge.
 const ABOVE: f32 = 16.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let frame = Frame::NONE
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(CornerRadius::same(12))
+        .inner_margin(Margin::same(6));
     let at = area.center_bottom() - vec2(0.0, ABOVE);
     Area::new(Id::unique("tools")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM).fixed_pos(at).constrain_to(area).show(
         ui.ctx(),
         |ui| {
             hint(ui, scene);
-            card::floating(ui, |ui| {
+            frame.show(ui, |ui| {
                 ui.set_max_width(area.width() - 24.0);
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
@@ -56,20 +61,20 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             Tool::Box => (Icon::Box, "tool-box"),
             Tool::Oval => (Icon::Oval, "tool-oval"),
             Tool::Brush => (Icon::Brush, "tool-brush"),
-            Tool::Uncover => (Icon::Uncover, "tool-uncover"),
+            Tool::Uncover => (Icon::Eraser, "tool-uncover"),
             Tool::Crop => (Icon::Crop, "tool-crop"),
             Tool::KeepOnly => (Icon::KeepOnly, "tool-keep"),
         };
-        if controls::tool(ui, icon, &texts.get(id), session.tool == tool).clicked() {
+        if button::tool(ui, icon, &texts.get(id), session.tool == tool, true).clicked() {
             actions.push(Action::Tool(tool));
         }
     }
     separator(ui);
     let edits = session.entry().map(|entry| &entry.edits);
-    if controls::tool_action(ui, Icon::Undo, &texts.get("tool-undo"), edits.is_some_and(|edits| edits.can_undo())).clicked() {
+    if button::tool(ui, Icon::Undo, &texts.get("tool-undo"), false, edits.is_some_and(|edits| edits.can_undo())).clicked() {
         actions.push(Action::Undo);
     }
-    if controls::tool_action(ui, Icon::Redo, &texts.get("tool-redo"), edits.is_some_and(|edits| edits.can_redo())).clicked() {
+    if button::tool(ui, Icon::Redo, &texts.get("tool-redo"), false, edits.is_some_and(|edits| edits.can_redo())).clicked() {
         actions.push(Action::Redo);
     }
     separator(ui);
@@ -78,17 +83,17 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
 fn zoom(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
-    if controls::icon(ui, Icon::Minus, &texts.get("tool-smaller")).clicked() {
+    if button::icon(ui, Icon::Minus, &texts.get("tool-smaller")).clicked() {
         actions.push(Action::Zoom(1.0 / ZOOM, None));
     }
     let size = session.large.as_ref().map_or((1, 1), |large| large.size);
     let scale = session.viewing.place(size, (0.0, 0.0), session.area).scale * ui.ctx().pixels_per_point();
     let percent = (scale * 100.0).round() as i64;
     let id = if session.viewing.scale.is_none() { "tool-fit-percent" } else { "tool-percent" };
-    if controls::quiet(ui, &texts.with(id, &[("percent", percent.into())])).clicked() {
+    if button::quiet(ui, &texts.with(id, &[("percent", percent.into())])).clicked() {
         actions.push(Action::Fit);
     }
-    if controls::icon(ui, Icon::Plus, &texts.get("tool-larger")).clicked() {
+    if button::icon(ui, Icon::Plus, &texts.get("tool-larger")).clicked() {
         actions.push(Action::Zoom(ZOOM, None));
     }
 }

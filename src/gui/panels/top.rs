@@ -7,7 +7,8 @@ use super::super::icon;
 use super::super::session::{Action, Page};
 use super::super::texts::Language;
 use super::super::theme::{self, Palette, Theme};
-use super::{controls, words};
+use super::super::widgets::button;
+use super::words;
 
 const HEIGHT: f32 = 48.0;
 
@@ -17,7 +18,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     Panel::top("top").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), egui::Sense::hover());
-            icon::sheet::paint(ui.painter(), rect, palette.accent);
+            icon::paint_sheet(ui.painter(), rect, palette.accent);
             ui.label(theme::title("Blanksheet").color(palette.ink));
             ui.add_space(8.0);
             whereabouts(ui, scene, actions);
@@ -34,7 +35,7 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let count = session.entries.len();
     let back = |ui: &mut Ui, actions: &mut Vec<Action>| {
         let label = texts.with("top-all-photos", &[("count", count.into())]);
-        if controls::quiet(ui, &format!("‹ {label}")).clicked() {
+        if button::quiet(ui, &format!("‹ {label}")).clicked() {
             actions.push(Action::Show(Page::Folder));
         }
     };
@@ -61,7 +62,7 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             ui.label(soft(texts.get("top-done")));
         }
         Page::Help => {
-            if controls::quiet(ui, &format!("‹ {}", texts.get("top-back"))).clicked() {
+            if button::quiet(ui, &format!("‹ {}", texts.get("top-back"))).clicked() {
                 actions.push(Action::Back);
             }
         }
@@ -71,24 +72,24 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 /// From the right: help, looks, language.
 fn settings(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
-    if controls::quiet(ui, &texts.get("top-help")).clicked() {
+    if button::quiet(ui, &texts.get("top-help")).clicked() {
         actions.push(Action::Show(Page::Help));
     }
     let dark = ui.ctx().theme() == egui::Theme::Dark;
     let label = texts.get(if dark { "top-light" } else { "top-dark" });
-    if controls::icon(ui, icon::Icon::Contrast, &label).clicked() {
+    if button::icon(ui, icon::Icon::Contrast, &label).clicked() {
         actions.push(Action::Theme(Theme::turned(ui.ctx())));
     }
     let current = session.language.own_name();
-    controls::menu(ui, current, &texts.get("top-language"), |ui| {
+    button::menu(ui, current, &texts.get("top-language"), |ui| {
         for language in Language::ALL {
-            if controls::choice(ui, language.own_name(), language == session.language).clicked() {
+            if button::choice(ui, language.own_name(), language == session.language).clicked() {
                 actions.push(Action::Language(language));
                 ui.close();
             }
         }
     });
-    if !session.entries.is_empty() && session.progress.is_none() && controls::quiet(ui, &texts.get("top-start-over")).clicked() {
+    if !session.entries.is_empty() && session.progress.is_none() && button::quiet(ui, &texts.get("top-start-over")).clicked() {
         actions.push(Action::StartOver);
     }
 }

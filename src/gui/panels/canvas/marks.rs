@@ -12,8 +12,6 @@ use crate::region::Region;
 /// Side of a handle, and of the area that takes the pointer for it.
 const HANDLE: f32 = 9.0;
 const GRIP: f32 = 24.0;
-/// Side of the number of a found area.
-const NUMBER: f32 = 24.0;
 /// Boxes are not made smaller than this part of the picture.
 const LEAST: f64 = 0.005;
 
@@ -56,7 +54,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, mark: Mark, place: &Placement, clip: Re
     let palette = Palette::of(ui);
     let rect = on_screen(place, mark.region);
     let Part::Flag(index) = mark.part else { return };
-    let badge = Rect::from_min_size(rect.min.max(clip.min), Vec2::splat(NUMBER));
+    let badge = number::rect(rect.min.max(clip.min));
     // With a drawing tool in hand only the number takes the pointer, so that one can draw over the area.
     let sensed = if scene.session.tool == Tool::Select { rect.union(badge) } else { badge };
     let response = ui.interact(sensed.intersect(clip), Id::unique(("mark", mark.part)), Sense::click());
@@ -70,7 +68,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, mark: Mark, place: &Placement, clip: Re
     let chosen = scene.session.selected == Some(mark.part);
     let painter = ui.painter().with_clip_rect(clip);
     outline(&painter, rect, palette.amber, palette.card, if chosen || response.hovered() { 3.0 } else { 2.0 });
-    number::paint(&painter, palette, badge, CornerRadius { nw: 5, ne: 0, sw: 0, se: 5 }, index + 1);
+    number::paint(&painter, badge, index + 1, palette);
     if response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     }

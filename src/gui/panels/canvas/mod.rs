@@ -11,6 +11,7 @@ use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 use super::super::Scene;
 use super::super::session::{Action, Placement, Tool};
 use super::super::theme::Palette;
+use super::super::widgets;
 
 /// Room around a picture that fits.
 const MARGIN: f32 = 26.0;
@@ -60,10 +61,7 @@ fn waiting(ui: &mut Ui, scene: &Scene<'_>, area: Rect) {
         Some(super::super::session::Stage::NoCopy(_)) => "canvas-no-picture",
         _ => "canvas-opening",
     };
-    let palette = Palette::of(ui);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
-        ui.centered_and_justified(|ui| ui.label(egui::RichText::new(scene.texts.get(id)).color(palette.soft)));
-    });
+    widgets::centred_note(ui, area, &scene.texts.get(id));
 }
 
 /// Zoom with the wheel, pan by dragging where nothing else is dragged.
