@@ -74,7 +74,7 @@ pub fn title(text: impl Into<String>) -> RichText {
 
 /// 15 px: the sentence under a heading.
 pub fn emphasis(text: impl Into<String>) -> RichText {
-    RichText::new(text).text_style(emphasis_style())
+    RichText::new(text).text_style(emphasis_style()).line_height(Some(23.0))
 }
 
 /// 14 px, semi-bold: names and counts in a text.
@@ -84,7 +84,7 @@ pub fn strong(text: impl Into<String>) -> RichText {
 
 /// 13 px: second lines.
 pub fn small(text: impl Into<String>) -> RichText {
-    RichText::new(text).text_style(TextStyle::Small)
+    RichText::new(text).text_style(TextStyle::Small).line_height(Some(18.0))
 }
 
 pub fn title_style() -> TextStyle {

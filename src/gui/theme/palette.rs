@@ -27,6 +27,8 @@ pub struct Palette {
     pub pressed: Color32,
     /// Behind the tool or row that is chosen; its words are in `accent`.
     pub selected: Color32,
+    /// Behind marked text.
+    pub marked: Color32,
     /// The main button, links, the chosen thing.
     pub accent: Color32,
     pub accent_hover: Color32,
@@ -76,6 +78,7 @@ impl Palette {
         hover: hex(0xf1ede4),
         pressed: hex(0xe6e1d6),
         selected: hex(0xd9e5e5),
+        marked: hex(0xa8cdd3),
         accent: hex(0x1f5f6b),
         accent_hover: hex(0x194f5a),
         accent_pressed: hex(0x133f48),
@@ -111,6 +114,7 @@ impl Palette {
         hover: hex(0x2d333a),
         pressed: hex(0x373e46),
         selected: hex(0x2b4046),
+        marked: hex(0x2f5a63),
         accent: hex(0x7cc4cf),
         accent_hover: hex(0x92d1da),
         accent_pressed: hex(0xa9dde4),
@@ -182,6 +186,7 @@ mod tests {
             pairs.push(("town", p.ink, ground));
         }
         pairs.push(("chosen tool", p.accent, p.selected));
+        pairs.push(("marked text", p.ink, p.marked));
         pairs.push(("chosen row", p.ink, p.selected));
         pairs.push(("badge", p.amber, p.amber_ground));
         pairs.push(("number", p.on_amber, p.amber));

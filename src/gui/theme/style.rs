@@ -28,7 +28,6 @@ pub fn of(palette: &Palette) -> Style {
     spacing.item_spacing = vec2(8.0, 8.0);
     spacing.button_padding = vec2(14.0, (BUTTON_HEIGHT - 18.0) / 2.0);
     spacing.interact_size = Vec2::splat(SMALLEST_TARGET);
-    spacing.extra_text_line_spacing = 3.0;
     spacing.menu_margin = Margin::same(6);
     spacing.window_margin = Margin::same(20);
     spacing.icon_width = 18.0;
@@ -71,7 +70,7 @@ fn visuals(p: &Palette) -> Visuals {
         override_text_color: None,
         weak_text_color: Some(p.soft),
         widgets: widgets(p),
-        selection: Selection { bg_fill: p.selected, stroke: Stroke::new(1.0, p.accent) },
+        selection: Selection { bg_fill: p.marked, stroke: Stroke::new(1.0, p.accent) },
         hyperlink_color: p.accent,
         faint_bg_color: p.hover,
         extreme_bg_color: p.control_ground,
