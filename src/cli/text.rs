@@ -1,19 +1,9 @@
-//! Text from photos and file names, made fit to be shown: what could move the cursor, turn the writing direction or
-//! hide is escaped.
+//! Text for the lines of the command line.
 
 use std::path::Path;
 
-use crate::output::is_deceptive;
+use crate::plain::is_deceptive;
 use crate::walk::Photo;
-
-/// The text with deceptive characters as `\u{202e}`.
-pub fn shown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_deceptive(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
-    }
-    shown
-}
 
 /// A finished line of JSON with deceptive characters inside its strings as `\u202e`; it means the same.
 pub fn json_escaped(line: &str) -> String {
@@ -51,12 +41,6 @@ pub fn path(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_deceptive_is_left() {
-        assert_eq!(shown("a\u{202e}b\n\u{200b}c\u{1b}[2J"), "a\\u{202e}b\\u{a}\\u{200b}c\\u{1b}[2J");
-        assert_eq!(shown("Zürich, 東京"), "Zürich, 東京");
-    }
 
     #[test]
     fn escaped_json_means_the_same() {

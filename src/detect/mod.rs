@@ -148,7 +148,7 @@ pub fn look(decoded: Decoded, sensitivity: Sensitivity) -> Result<Seen, Error> {
         }
     }
     if looked < count {
-        all.warnings.push(format!("{looked} of its {count} pictures were looked at"));
+        all.warnings.push(crate::note::some_looked_at(looked, count));
     }
     Ok(all)
 }

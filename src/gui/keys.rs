@@ -108,7 +108,9 @@ fn photo(session: &Session, pressed: &mut Pressed<'_>, actions: &mut Vec<Action>
 /// Moves with the arrows, resizes with Shift, deletes, covers.
 fn chosen(session: &Session, pressed: &mut Pressed<'_>, actions: &mut Vec<Action>) {
     let Some((part, region)) = session.chosen() else {
-        if session.selected.is_some() && (pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Backspace)) {
+        if session.selected.is_some()
+            && (pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Backspace))
+        {
             actions.push(Action::Delete);
         }
         return;
@@ -172,4 +174,3 @@ fn folder(session: &Session, pressed: &mut Pressed<'_>, actions: &mut Vec<Action
         }
     }
 }
-

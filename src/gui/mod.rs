@@ -76,6 +76,8 @@ impl App {
             frames: options.frame_log.and_then(|path| FrameLog::open(&path)),
             dressed: None,
         };
+        // Where the desktop does not say which it wants.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         app.dress(ctx);
         app.act(ctx, Action::Add(options.paths));
         app

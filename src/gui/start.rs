@@ -35,4 +35,3 @@ fn end_at_once() {
 
 /// What a shell shows for a program that was told to end.
 const ENDED: i32 = 143;
-

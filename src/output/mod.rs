@@ -4,5 +4,5 @@ mod names;
 mod system;
 mod write;
 
-pub use names::{Naming, Stems, is_deceptive};
+pub use names::{Naming, Stems};
 pub use write::{forget_unfinished, is_temporary, sweep, write_new};

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::plain::is_deceptive;
+
 /// How copies are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Naming {
@@ -115,14 +117,6 @@ fn presentable(original: &OsStr) -> OsString {
         return format!("{fit}_").into();
     }
     shortened(OsStr::new(fit))
-}
-
-/// Control characters, characters without a width of their own, and those that turn the direction of writing round: a name or a
-/// line with them is not what it seems. [UAX #9 2; Unicode 23.2]
-pub fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 fn shortened(stem: &OsStr) -> OsString {

@@ -53,7 +53,7 @@ pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) 
     let look = look.or_else(|| decoded_look(untrusted, orientation));
     let mut warnings = Vec::new();
     if !source.has_end {
-        warnings.push("the end of the file is missing, but the picture is whole".into());
+        warnings.push(crate::note::END_MISSING.into());
     }
     let covered = (!mask.is_empty()).then(|| mask.grown(frame.mcu_size(), (0, 0), 0));
     Ok(Exact { bytes, width, height, pages: 1, look, covered, warnings })

@@ -25,7 +25,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             for index in shown {
                 thumb(ui, scene, index, actions);
             }
-            if rows.end > order.len() && button::link(ui, &format!("+ {}", scene.texts.get("filmstrip-add"))).clicked() {
+            if rows.end > order.len() && button::link(ui, &format!("+ {}", scene.texts.get("filmstrip-add"))).clicked()
+            {
                 actions.push(Action::Choose(Choice::Photos));
             }
         });

@@ -59,7 +59,9 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for &(filter, count) in session.chips() {
-            if chip::filter(ui, &filter_name(texts, filter), &texts.number(count as u64), filter == session.filter).clicked() {
+            if chip::filter(ui, &filter_name(texts, filter), &texts.number(count as u64), filter == session.filter)
+                .clicked()
+            {
                 actions.push(Action::Filter(filter));
             }
         }
@@ -125,7 +127,8 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.add_space(10.0);
     super::saving::where_to(ui, scene, actions);
     let (_, without) = session.outcome();
-    let again = without.iter().filter(|&&index| session.entries.get(index).is_some_and(|entry| entry.can_be_tried_again()));
+    let again =
+        without.iter().filter(|&&index| session.entries.get(index).is_some_and(|entry| entry.can_be_tried_again()));
     if again.count() > 0 && session.progress.is_none() {
         ui.add_space(6.0);
         if button::secondary_wide(ui, &texts.get("folder-retry"), true).clicked() {

@@ -59,7 +59,9 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         rows::row(ui, keys, &texts.get(&format!("help-key-{id}")), None);
     }
     ui.add_space(16.0);
-    ui.label(theme::small(texts.with("help-version", &[("version", env!("CARGO_PKG_VERSION").into())])).color(palette.soft));
+    ui.label(
+        theme::small(texts.with("help-version", &[("version", env!("CARGO_PKG_VERSION").into())])).color(palette.soft),
+    );
     ui.add_space(10.0);
     if button::secondary(ui, &texts.get("top-back")).clicked() {
         actions.push(Action::Back);

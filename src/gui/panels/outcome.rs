@@ -30,7 +30,8 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (clean, without) = session.outcome();
     let total = session.entries.len();
     ui.label(
-        theme::heading(texts.with("outcome-title", &[("clean", clean.into()), ("count", total.into())])).color(palette.ink),
+        theme::heading(texts.with("outcome-title", &[("clean", clean.into()), ("count", total.into())]))
+            .color(palette.ink),
     );
     ui.add_space(6.0);
     if clean > 0 {
@@ -53,7 +54,8 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         }
         ui.add_space(14.0);
     }
-    let frame = Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
+    let frame =
+        Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
@@ -68,7 +70,9 @@ fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         if button::primary(ui, &texts.get("done-show")).clicked() {
             actions.push(Action::ShowInFolder);
         }
-        if session.entries.iter().any(|entry| entry.can_be_tried_again()) && button::secondary(ui, &texts.get("folder-retry")).clicked() {
+        if session.entries.iter().any(|entry| entry.can_be_tried_again())
+            && button::secondary(ui, &texts.get("folder-retry")).clicked()
+        {
             actions.push(Action::Retry);
         }
         if button::secondary(ui, &texts.get("outcome-look")).clicked() {
@@ -84,9 +88,7 @@ fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn missing(ui: &mut Ui, scene: &Scene<'_>, without: &[usize]) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    ui.label(
-        theme::title(texts.with("outcome-missing", &[("count", without.len().into())])).color(palette.ink),
-    );
+    ui.label(theme::title(texts.with("outcome-missing", &[("count", without.len().into())])).color(palette.ink));
     ui.add_space(4.0);
     card::frame(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());

@@ -73,7 +73,8 @@ fn review(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let (done, count) = scene.session.review_count();
     ui.label(
-        theme::small(texts.with("review-count", &[("done", done.into()), ("count", count.into())])).color(Palette::of(ui).soft),
+        theme::small(texts.with("review-count", &[("done", done.into()), ("count", count.into())]))
+            .color(Palette::of(ui).soft),
     );
     if button::primary_wide(ui, &texts.get("review-fine"), true).clicked() {
         actions.push(Action::Fine);

@@ -44,7 +44,9 @@ fn facts<'a>(entry: &'a Entry, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Fa
 /// The nearest town, the numbers, and a map.
 fn place(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     let position = facts(entry, &[Kind::Gps]).find_map(|fact| match &fact.value {
-        Value::Position { latitude, longitude, near, within_m } => Some((*latitude, *longitude, near.clone(), *within_m)),
+        Value::Position { latitude, longitude, near, within_m } => {
+            Some((*latitude, *longitude, near.clone(), *within_m))
+        }
         Value::Text(_) | Value::Time { .. } | Value::Count(_) => None,
     });
     let Some((latitude, longitude, near, within)) = position else {
@@ -62,7 +64,12 @@ fn place(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     rows::row(ui, &texts.get("says-place"), &first, Some(&second));
     rows::beside(ui, |ui| {
         let size = vec2(ui.available_width().min(230.0), 92.0);
-        map::one(ui, size, map::Pin { latitude, longitude, within_m: within, town: near.as_deref() }, &texts.with("says-map", &[("place", first.clone().into())]));
+        map::one(
+            ui,
+            size,
+            map::Pin { latitude, longitude, within_m: within, town: near.as_deref() },
+            &texts.with("says-map", &[("place", first.clone().into())]),
+        );
     });
     ui.add_space(4.0);
 }
@@ -81,7 +88,12 @@ fn times(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     };
     let more = (others > 0).then(|| texts.with("says-more-times", &[("count", others.into())]));
     let second = [zone, more].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    rows::row(ui, &texts.get("says-time"), &words::value(texts, &first.value), Some(&second).filter(|s| !s.is_empty()).map(String::as_str));
+    rows::row(
+        ui,
+        &texts.get("says-time"),
+        &words::value(texts, &first.value),
+        Some(&second).filter(|s| !s.is_empty()).map(String::as_str),
+    );
 }
 
 /// Facts of some kinds under one label, each with what it is.
@@ -121,7 +133,9 @@ fn pictures(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
     rows::beside(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for (at, picture) in entry.pictures.iter().enumerate() {
-                let Some(texture) = scene.pictures.hidden(scene.session.id(scene.session.current), at) else { continue };
+                let Some(texture) = scene.pictures.hidden(scene.session.id(scene.session.current), at) else {
+                    continue;
+                };
                 let size = texture.size_vec2();
                 let size = size * (92.0 / size.x.max(size.y)).min(1.0);
                 let image = egui::Image::new((texture.id(), size)).corner_radius(6.0);
@@ -151,7 +165,8 @@ fn others(ui: &mut Ui, texts: &Texts, entry: &Entry) {
 /// Every item as it stands in the file.
 fn details(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     let palette = Palette::of(ui);
-    let title = RichText::new(texts.with("says-details", &[("count", entry.hidden.len().into())])).color(palette.accent);
+    let title =
+        RichText::new(texts.with("says-details", &[("count", entry.hidden.len().into())])).color(palette.accent);
     CollapsingHeader::new(title).id_salt("details").show(ui, |ui| {
         for item in &entry.hidden {
             let kind = texts.get(&format!("kind-{}", item.kind.id()));

@@ -1,6 +1,6 @@
 //! How covers look, and what else can be done with them.
 
-use egui::{Ui};
+use egui::Ui;
 
 use super::super::Scene;
 use super::super::session::{Action, Tool};

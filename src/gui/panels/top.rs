@@ -52,7 +52,11 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             }
         }
         Page::Folder => {
-            let name = if session.folder_name.is_empty() { texts.get("top-photos") } else { words::name(&session.folder_name, 40) };
+            let name = if session.folder_name.is_empty() {
+                texts.get("top-photos")
+            } else {
+                words::name(&session.folder_name, 40)
+            };
             ui.label(soft(name));
         }
         Page::Done | Page::Outcome => {
@@ -89,7 +93,10 @@ fn settings(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             }
         }
     });
-    if !session.entries.is_empty() && session.progress.is_none() && button::quiet(ui, &texts.get("top-start-over")).clicked() {
+    if !session.entries.is_empty()
+        && session.progress.is_none()
+        && button::quiet(ui, &texts.get("top-start-over")).clicked()
+    {
         actions.push(Action::StartOver);
     }
 }

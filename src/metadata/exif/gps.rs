@@ -101,7 +101,7 @@ fn map(fields: &Fields) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{Block, entry, says};
-    use crate::item::Kind;
+    use crate::item::{Fact, Kind, Value};
     use crate::metadata::exif::items;
 
     fn with_gps(build: impl Fn(&mut Block) -> Vec<Vec<u8>>) -> Option<String> {
@@ -120,6 +120,23 @@ mod tests {
             vec![entry(1, 2, 2, *b"S\0\0\0"), latitude, entry(3, 2, 2, *b"W\0\0\0"), longitude]
         });
         assert!(said.unwrap().starts_with("-33.8583, -1.5000"));
+    }
+
+    #[test]
+    fn the_place_is_a_fact_with_its_town_and_how_exact_it_is() {
+        let mut block = Block::new();
+        let latitude = block.rationals(2, &[(4_345_160, 100_000)]);
+        let longitude = block.rationals(4, &[(8_049_250, 100_000)]);
+        let altitude = block.rationals(6, &[(25, 2)]);
+        let within = block.rationals(31, &[(47, 10)]);
+        let references = [entry(1, 2, 2, *b"N\0\0\0"), entry(3, 2, 2, *b"W\0\0\0")];
+        let [north, west] = references;
+        let gps = block.ifd(&[north, latitude, west, longitude, altitude, within], [0; 4]);
+        let first = block.ifd(&[entry(0x8825, 4, 1, gps)], [0; 4]);
+        let items = items(&block.finish(first), "x");
+        let near = Some("Kitchener, Canada".to_owned());
+        let place = Value::Position { latitude: 43.4516, longitude: -80.4925, near, within_m: Some(4.7) };
+        assert_eq!(items[0].facts, [Fact::new("position", place), Fact::text("altitude", "12.5 m")]);
     }
 
     #[test]

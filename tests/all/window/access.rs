@@ -10,8 +10,16 @@ use super::{Scratch, Window, photo};
 fn wants_a_name(role: Role) -> bool {
     matches!(
         role,
-        Role::Button | Role::Link | Role::CheckBox | Role::RadioButton | Role::Slider | Role::TextInput | Role::Image
-            | Role::ComboBox | Role::MenuItem | Role::ProgressIndicator
+        Role::Button
+            | Role::Link
+            | Role::CheckBox
+            | Role::RadioButton
+            | Role::Slider
+            | Role::TextInput
+            | Role::Image
+            | Role::ComboBox
+            | Role::MenuItem
+            | Role::ProgressIndicator
     )
 }
 

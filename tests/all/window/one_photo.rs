@@ -92,9 +92,7 @@ fn what_is_covered_in_the_window_is_covered_in_the_file() {
 fn a_file_that_cannot_be_cleaned_says_so_and_makes_no_copy() {
     let folder = Scratch::new();
     let mut window = Window::open(vec![folder.write("a.jpg", b"\xff\xd8\xff\xe0 and no more")]);
-    window.until("the end", |session| {
-        session.entry().is_some_and(|entry| matches!(entry.stage, Stage::NoCopy(_)))
-    });
+    window.until("the end", |session| session.entry().is_some_and(|entry| matches!(entry.stage, Stage::NoCopy(_))));
     assert!(window.says("no copy was made. Your photo is unchanged."));
     assert_eq!(folder.names(""), ["a.jpg"]);
 }
