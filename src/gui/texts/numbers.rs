@@ -23,7 +23,7 @@ impl Texts {
         let tenths = |unit: u64| (bytes + unit / 20) / (unit / 10);
         let shown = |tenths: u64| {
             let whole = grouped(language, tenths / 10);
-            if tenths >= 1000 || tenths % 10 == 0 {
+            if tenths >= 1000 || tenths.is_multiple_of(10) {
                 whole
             } else {
                 format!("{whole}{}{}", decimal(language), tenths % 10)
@@ -107,7 +107,7 @@ fn grouped(language: Language, number: u64) -> String {
     }
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(between);
         }
         out.push(digit);
