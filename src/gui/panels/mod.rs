@@ -2,6 +2,7 @@
 
 pub mod canvas;
 mod done;
+mod facts;
 mod filmstrip;
 mod folder;
 mod grid;
@@ -12,6 +13,7 @@ mod outcome;
 mod path;
 mod photo;
 mod progress;
+mod reason;
 mod saving;
 mod says;
 mod seen;
