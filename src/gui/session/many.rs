@@ -19,7 +19,10 @@ impl Session {
     }
 
     pub(super) fn add_pictures(&mut self, pictures: Vec<(String, Arc<[u8]>)>) -> Vec<Job> {
-        self.take_in(pictures.into_iter().map(|(name, bytes)| Photo::memory(name, bytes)).collect())
+        let placeless = self.saving.suggested_out.as_os_str().is_empty();
+        let mut jobs = self.take_in(pictures.into_iter().map(|(name, bytes)| Photo::memory(name, bytes)).collect());
+        jobs.extend(placeless.then_some(Job::Place));
+        jobs
     }
 
     /// Files and folders were walked; `out` is a new folder beside them.

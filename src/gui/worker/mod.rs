@@ -56,6 +56,7 @@ impl Worker {
         let outbox = self.outbox.clone();
         match job {
             Job::Walk(paths) => spawn(move || batches::walk(&paths, &outbox)),
+            Job::Place => spawn(move || outbox.send(Event::Placed(batches::homeless_out()))),
             Job::Hidden(ids, job, control) => spawn(move || batches::hidden(&ids, &job, &control, &outbox)),
             Job::Clean(ids, job, control) => spawn(move || batches::clean(&ids, &job, &control, &outbox)),
             Job::Copy(_, photo, recipe) => self.clipboard.copy(photo, recipe),
@@ -66,7 +67,7 @@ impl Worker {
             | Job::Look(..)
             | Job::Thumb(..)
             | Job::Outline(..)
-            | Job::Detail(..)
+            | Job::Detail { .. }
             | Job::Paint { .. }
             | Job::After(..) => {
                 let _ = self.single.send(job);

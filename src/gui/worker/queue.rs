@@ -38,9 +38,9 @@ fn replaces(new: &Job, old: &Job) -> bool {
     matches!(
         (new, old),
         (Job::Open(..), Job::Open(..))
-            | (Job::Detail(..), Job::Detail(..))
+            | (Job::Detail { .. }, Job::Detail { .. })
             | (Job::Paint { .. }, Job::Paint { .. })
-            | (Job::Open(..), Job::Detail(..) | Job::Paint { .. })
+            | (Job::Open(..), Job::Detail { .. } | Job::Paint { .. })
     )
 }
 
@@ -49,7 +49,7 @@ fn urgency(job: &Job) -> u8 {
         Job::After(..) | Job::Paint { .. } => 0,
         Job::Open(..) => 1,
         Job::Outline(..) => 2,
-        Job::Detail(..) => 3,
+        Job::Detail { .. } => 3,
         Job::Thumb(..) => 4,
         _ => 5,
     }
