@@ -4,6 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::Error;
 
+/// The name of threads on which a panic is the result of a photo, and is told as such, not printed.
+pub const THREAD: &str = "photo";
+
 /// Runs `decode`; a panic inside it becomes [`Error::Internal`]. Nothing that `decode` has half changed may be used afterwards.
 pub fn guarded<T>(decode: impl FnOnce() -> T) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(decode)).map_err(|_| Error::Internal { what: "its decoder gave up".into() })

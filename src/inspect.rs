@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::formats;
 use crate::item::Item;
 use crate::metadata::file_name;
+use crate::note::OTHER_THUMBNAIL;
 
 mod hidden_pictures;
 mod opened;
@@ -44,9 +45,6 @@ pub struct Inspected {
     /// Sentences for the person.
     pub warnings: Vec<String>,
 }
-
-const OTHER_THUMBNAIL: &str =
-    "its thumbnail shows a different picture: perhaps the photo before it was cropped or covered";
 
 /// Looks at one file; `name` is its own name, which can tell something too. A picture of a known format is always
 /// inspected, and what is wrong with it is a warning: hidden data of a broken picture is still there to be read.

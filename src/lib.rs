@@ -8,7 +8,7 @@
 //! original or what was posted before is gone.
 //!
 //! ```text
-//! walk → batch → clean:   sniff → decode small → detect → items → decode → upright sRGB → cover → encode → verify → Cleaned → output
+//! walk → batch → clean:   sniff → decode small → detect → items → decode → upright sRGB → cover, crop → encode → verify → Cleaned → output
 //!              → inspect: sniff → items → metadata, decode small → detect
 //! ```
 //! Arrows point one way: `cli → batch → inspect, clean, output → formats, metadata, detect → cover, verify → pixels, region, error`.
@@ -25,11 +25,15 @@ pub mod error;
 pub mod faults;
 pub mod formats;
 pub mod guarded;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod inspect;
 pub mod item;
 pub mod metadata;
+pub mod note;
 pub mod output;
 pub mod pixels;
+pub mod plain;
 pub mod region;
 pub mod verify;
 pub mod walk;

@@ -1,4 +1,4 @@
-//! The command line of Blanksheet; without a subcommand the window, once it exists.
+//! The command line of Blanksheet; without a subcommand the window.
 #![forbid(unsafe_code)]
 
 use std::process::ExitCode;

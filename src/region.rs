@@ -19,6 +19,9 @@ pub struct PixelBox {
 }
 
 impl Region {
+    /// All of the picture.
+    pub const WHOLE: Self = Self { x0: 0.0, y0: 0.0, x1: 1.0, y1: 1.0 };
+
     /// `None` for numbers that are no rectangle inside the picture; what juts out is cut off.
     pub fn new(x0: f64, y0: f64, x1: f64, y1: f64) -> Option<Self> {
         let finite = [x0, y0, x1, y1].iter().all(|v| v.is_finite());
@@ -37,6 +40,27 @@ impl Region {
             x1: high(self.x1, width),
             y1: high(self.y1, height),
         }
+    }
+
+    /// The same for a crop: at least one pixel, and what lies outside by a hair, from numbers that were rounded, counts as inside.
+    pub fn inner_pixels(self, width: u32, height: u32) -> PixelBox {
+        const HAIR: f64 = 1e-6;
+        let inner = |from: f64, to: f64, side: u32| {
+            let (from, to) = (from * f64::from(side), to * f64::from(side));
+            let (low, high) = ((from - HAIR).ceil() as u32, ((to + HAIR).floor() as u32).min(side));
+            let only = (from.floor() as u32).min(side.saturating_sub(1));
+            if low < high { (low, high) } else { (only, only + 1) }
+        };
+        let ((x0, x1), (y0, y1)) = (inner(self.x0, self.x1, width), inner(self.y0, self.y1, height));
+        PixelBox { x0, y0, x1, y1 }
+    }
+
+    /// The largest box of whole pixels inside the region; where there is none, it holds no pixel.
+    pub fn whole_pixels(self, width: u32, height: u32) -> PixelBox {
+        let low = |v: f64, side: u32| (v * f64::from(side)).ceil() as u32;
+        let high = |v: f64, side: u32| (v * f64::from(side)).floor() as u32;
+        let (x0, y0) = (low(self.x0, width), low(self.y0, height));
+        PixelBox { x0, y0, x1: high(self.x1, width).max(x0), y1: high(self.y1, height).max(y0) }
     }
 }
 
@@ -61,6 +85,27 @@ mod tests {
     fn pixels_are_rounded_outward() {
         let region = Region::new(0.26, 0.5, 0.74, 1.0).unwrap();
         assert_eq!(region.to_pixels(10, 10), PixelBox { x0: 2, y0: 5, x1: 8, y1: 10 });
+    }
+
+    #[test]
+    fn pixels_inside_are_rounded_inward() {
+        let region = Region::new(0.26, 0.5, 0.74, 1.0).unwrap();
+        assert_eq!(region.whole_pixels(10, 10), PixelBox { x0: 3, y0: 5, x1: 7, y1: 10 });
+        let thin = Region::new(0.51, 0.0, 0.58, 1.0).unwrap();
+        assert_eq!(thin.whole_pixels(10, 10), PixelBox { x0: 6, y0: 0, x1: 6, y1: 10 });
+    }
+
+    #[test]
+    fn a_crop_to_whole_pixels_keeps_just_these() {
+        for side in 1..300 {
+            for at in 0..side {
+                let fraction = |pixel: u32| f64::from(pixel) / f64::from(side);
+                let region = Region::new(fraction(at), 0.0, fraction(at + 1), 1.0).unwrap();
+                assert_eq!(region.inner_pixels(side, 7), PixelBox { x0: at, y0: 0, x1: at + 1, y1: 7 });
+            }
+        }
+        let nothing = Region::new(0.999, 0.51, 1.0, 0.52).unwrap();
+        assert_eq!(nothing.inner_pixels(10, 10), PixelBox { x0: 9, y0: 5, x1: 10, y1: 6 });
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The arguments, and the job they ask for.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -7,7 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use super::request::Request;
 use crate::batch::Task;
 use crate::clean::{Method, Recipe};
-use crate::cover::{Shape, Style};
+use crate::cover::{Cover, Shape, Style};
 use crate::detect::{self, Category};
 use crate::inspect::Depth;
 use crate::output::Naming;
@@ -21,9 +22,13 @@ use crate::region::Region;
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Photos to open in the window (which does not exist yet).
+    /// Photos and folders to open in the window.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Write a line a frame into a new file, to measure the window by.
+    #[arg(long, value_name = "FILE", hide = true)]
+    #[cfg(feature = "gui")]
+    pub frame_log: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -128,6 +133,9 @@ pub struct CleanArgs {
     /// Cover everything outside this box, or outside the people and animals that are found (subjects).
     #[arg(long, value_name = "X0,Y0,X1,Y1|subjects", allow_hyphen_values = true)]
     keep_only: Option<String>,
+    /// Keep only this part of the picture; the rest is cut off.
+    #[arg(long, value_name = "X0,Y0,X1,Y1", allow_hyphen_values = true)]
+    crop: Option<String>,
     /// Scale down so that the longer side is at most this many pixels.
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(1..))]
     max_side: Option<u32>,
@@ -200,23 +208,30 @@ impl CleanArgs {
                 StyleArg::Solid => Style::Solid,
                 StyleArg::Soft => Style::Soft,
             },
+            crop: self.crop.as_ref().map(|text| region(text, "--crop")).transpose()?,
             max_side: self.max_side,
             weaken_fingerprint: self.weaken_fingerprint,
             quality: self.quality,
         };
         let naming = Naming { keep_names: self.keep_names, keep_tree: self.keep_tree };
-        Ok(self.common.request(Task::Clean { recipe, out: self.out.clone(), naming, dry_run: self.dry_run }))
+        Ok(self.common.request(Task::Clean {
+            recipe,
+            own: BTreeMap::new(),
+            out: self.out.clone(),
+            naming,
+            dry_run: self.dry_run,
+        }))
     }
 
     fn keeps_subjects(&self) -> bool {
         self.keep_only.as_deref() == Some("subjects")
     }
 
-    fn covers(&self) -> Result<Vec<Shape>, String> {
+    fn covers(&self) -> Result<Vec<Cover>, String> {
         let inside = self.cover_box.iter().map(|text| region(text, "--cover-box").map(Shape::Inside));
         let given = self.keep_only.iter().filter(|_| !self.keeps_subjects());
         let outside = given.map(|text| region(text, "--keep-only").map(Shape::Outside));
-        inside.chain(outside).collect()
+        inside.chain(outside).map(|shape| shape.map(Cover::hide)).collect()
     }
 }
 

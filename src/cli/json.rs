@@ -9,6 +9,7 @@ use crate::detect::{Flag, Subject};
 use crate::error::{Ending, Error};
 use crate::inspect::Inspected;
 use crate::item::Item;
+use crate::plain;
 use crate::region::Region;
 use crate::walk::Photo;
 
@@ -24,11 +25,11 @@ pub fn line(photo: &Photo, result: &Result<Done, Error>, dry_run: bool) -> Strin
         }),
         Err(error) => json!({
             "outcome": outcome(error),
-            "reason": text::shown(&error.to_string()),
+            "reason": plain::text(&error.to_string()),
             "code": error.code(),
         }),
     };
-    object["path"] = text::path(&photo.path).into();
+    object["path"] = text::photo(photo).into();
     text::json_escaped(&object.to_string())
 }
 
@@ -95,9 +96,9 @@ fn rounded(value: f64) -> f64 {
 
 fn items(items: &[Item], with_words: bool) -> Vec<Value> {
     let object = |item: &Item| {
-        let mut object = json!({ "kind": item.kind.id(), "where": text::shown(&item.place), "bytes": item.bytes });
+        let mut object = json!({ "kind": item.kind.id(), "where": plain::text(&item.place), "bytes": item.bytes });
         if with_words {
-            object["says"] = item.says.as_deref().map_or_else(|| format!("{} bytes", item.bytes), text::shown).into();
+            object["says"] = item.says.as_deref().map_or_else(|| format!("{} bytes", item.bytes), plain::text).into();
         }
         object
     };
@@ -105,7 +106,7 @@ fn items(items: &[Item], with_words: bool) -> Vec<Value> {
 }
 
 fn sentences(warnings: &[String]) -> Vec<String> {
-    warnings.iter().map(|warning| text::shown(warning)).collect()
+    warnings.iter().map(|warning| plain::text(warning)).collect()
 }
 
 #[cfg(test)]
@@ -114,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_refusal_has_reason_and_code() {
-        let photo = Photo { path: "a\u{202e}.mp4".into(), tree: "".into() };
+        let photo = Photo::file("a\u{202e}.mp4".into());
         let error = Error::UnsupportedFormat { what: "a video".into(), advice: "do this".into() };
         let line = line(&photo, &Err(error), false);
         assert!(line.is_ascii());

@@ -9,16 +9,17 @@ use crate::detect::{Flag, Subject};
 use crate::error::Error;
 use crate::inspect::{Depth, Inspected};
 use crate::item::{Item, Kind};
+use crate::plain;
 use crate::region::Region;
 use crate::walk::{Found, Photo};
 
 /// The lines for one file, without a final line break.
 pub fn lines(photo: &Photo, result: &Result<Done, Error>) -> String {
-    let name = text::shown(&text::path(&photo.path));
+    let name = plain::text(&text::photo(photo));
     match result {
         Ok(Done::Inspected(inspected)) => inspected_lines(&name, inspected),
         Ok(Done::Cleaned(written)) => {
-            let output = text::shown(&text::path(&written.output));
+            let output = plain::text(&text::path(&written.output));
             let head = format!("{name} → {output} ({}; {})", written.method.id(), removed(&written.removed));
             let covered = covered(&written.covered);
             [head].into_iter().chain(covered).chain(warnings(&written.warnings)).collect::<Vec<_>>().join("\n")
@@ -28,7 +29,7 @@ pub fn lines(photo: &Photo, result: &Result<Done, Error>) -> String {
             let head = format!("{name}: something hidden is left");
             [head].into_iter().chain(found.iter().map(item)).collect::<Vec<_>>().join("\n")
         }
-        Err(error) => format!("{name}: {}: {}", json::outcome(error), text::shown(&error.to_string())),
+        Err(error) => format!("{name}: {}: {}", json::outcome(error), plain::text(&error.to_string())),
     }
 }
 
@@ -52,8 +53,8 @@ fn inspected_lines(name: &str, inspected: &Inspected) -> String {
 }
 
 fn item(item: &Item) -> String {
-    let says = item.says.as_deref().map_or_else(|| format!("{} bytes", item.bytes), text::shown);
-    format!("  {:<15} {says}  [{}]", item.kind.id(), text::shown(&item.place))
+    let says = item.says.as_deref().map_or_else(|| format!("{} bytes", item.bytes), plain::text);
+    format!("  {:<15} {says}  [{}]", item.kind.id(), plain::text(&item.place))
 }
 
 fn flag(flag: &Flag) -> String {
@@ -71,7 +72,7 @@ fn area(region: Region) -> String {
 }
 
 fn warnings(warnings: &[String]) -> impl Iterator<Item = String> + '_ {
-    warnings.iter().map(|warning| format!("  note: {}", text::shown(warning)))
+    warnings.iter().map(|warning| format!("  note: {}", plain::text(warning)))
 }
 
 fn covered(covered: &[Covered]) -> Option<String> {
@@ -121,7 +122,7 @@ impl Counts {
 pub fn beside(found: &Found) -> Vec<String> {
     let beside = found.beside.iter().map(|(beside, count)| beside.counted(*count));
     let unreadable = found.unreadable.iter().map(|(path, why)| {
-        format!("folder {} could not be read: {}", text::shown(&text::path(path)), text::shown(why))
+        format!("folder {} could not be read: {}", plain::text(&text::path(path)), plain::text(why))
     });
     beside.chain(unreadable).collect()
 }

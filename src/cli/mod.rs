@@ -11,9 +11,11 @@ mod text;
 use std::process::ExitCode;
 use std::{panic, thread};
 
-use clap::{CommandFactory, Parser};
+#[cfg(not(feature = "gui"))]
+use clap::CommandFactory;
+use clap::Parser;
 
-use crate::batch;
+use crate::guarded;
 use args::{Args, Command};
 
 /// Exit status for wrong use, the same as clap's.
@@ -23,17 +25,7 @@ const WRONG_USE: u8 = 2;
 pub fn main() -> ExitCode {
     panics_in_files_are_results();
     let args = Args::parse();
-    let Some(command) = args.command else {
-        if let Some(path) = args.paths.first() {
-            let message = format!(
-                "{}: there is no window yet to open it in; blanksheet clean and blanksheet inspect work",
-                path.display()
-            );
-            return ExitCode::from(wrong_use(message));
-        }
-        let _ = Args::command().print_help();
-        return ExitCode::SUCCESS;
-    };
+    let Some(command) = args.command else { return window(args) };
     let status = match command {
         Command::Selftest { json } => selftest::run(json),
         Command::Inspect(inspect) => inspect.job().map_or_else(wrong_use, |job| run::run(&job, &inspect.common)),
@@ -43,11 +35,36 @@ pub fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
+/// Without a subcommand: the window.
+#[cfg(feature = "gui")]
+fn window(args: Args) -> ExitCode {
+    let options = crate::gui::Options { paths: args.paths, frame_log: args.frame_log, language: None };
+    match crate::gui::start::run(options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Without a subcommand and without a window: the help.
+#[cfg(not(feature = "gui"))]
+fn window(args: Args) -> ExitCode {
+    if let Some(path) = args.paths.first() {
+        let message =
+            format!("{}: this build has no window; blanksheet clean and blanksheet inspect work", path.display());
+        return ExitCode::from(wrong_use(message));
+    }
+    let _ = Args::command().print_help();
+    ExitCode::SUCCESS
+}
+
 /// A decoder of others that panics costs its file the outcome, which the file's line says: nothing else is printed.
 fn panics_in_files_are_results() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if thread::current().name() != Some(batch::THREAD) {
+        if thread::current().name() != Some(guarded::THREAD) {
             usual(info);
         }
     }));

@@ -11,7 +11,7 @@ use super::args::Common;
 use super::json;
 use super::lines::{self, Counts};
 use super::request::Request;
-use crate::batch::{self, Cancel, Done, Event, Job, Task};
+use crate::batch::{self, Control, Done, Event, Job, Task};
 use crate::error::Error;
 use crate::output;
 use crate::walk::{self, Found};
@@ -28,45 +28,46 @@ pub fn run(request: &Request, common: &Common) -> u8 {
     }
     let photos = std::mem::take(&mut found.photos);
     let job = Job { task: request.task.clone(), photos, threads: request.threads };
-    let cancel = Cancel::default();
-    stop_on_signal(&cancel);
+    let control = Control::default();
+    stop_on_signal(&control);
     let (sender, receiver) = mpsc::channel();
-    let (batch_job, batch_cancel) = (job.clone(), cancel.clone());
+    let (batch_job, batch_control) = (job.clone(), control.clone());
     std::thread::spawn(move || {
         let sink = |event: Event| {
             let _ = sender.send(event);
         };
-        if let Err(error) = batch::run(&batch_job, &batch_cancel, &sink) {
+        if let Err(error) = batch::run(&batch_job, &batch_control, &sink) {
             eprintln!("error: {error}");
         }
     });
     let mut printer = Printer::new(&job, common);
-    collect(&receiver, &cancel, &mut printer);
+    collect(&receiver, &control, &mut printer);
     printer.finish(&found)
 }
 
 /// The second signal ends the program at once.
-fn stop_on_signal(cancel: &Cancel) {
-    let cancel = cancel.clone();
+fn stop_on_signal(control: &Control) {
+    let control = control.clone();
     let handler = move || {
-        if cancel.is_cancelled() {
+        if control.is_stopped() {
             std::process::exit(1);
         }
-        cancel.cancel();
+        control.stop();
     };
     // Only fails where a handler is there already: then that one works.
     let _ = ctrlc::set_handler(handler);
 }
 
-fn collect(receiver: &Receiver<Event>, cancel: &Cancel, printer: &mut Printer<'_>) {
+fn collect(receiver: &Receiver<Event>, control: &Control, printer: &mut Printer<'_>) {
     let mut stopped_at = None;
     loop {
         match receiver.recv_timeout(TICK) {
-            Ok(event) => printer.take(event),
+            Ok(Event::Started { .. }) => {}
+            Ok(Event::Ended { index, result }) => printer.take(index, result),
             Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {}
         }
-        if cancel.is_cancelled() && stopped_at.get_or_insert_with(Instant::now).elapsed() > GRACE {
+        if control.is_stopped() && stopped_at.get_or_insert_with(Instant::now).elapsed() > GRACE {
             return;
         }
     }
@@ -76,7 +77,7 @@ fn collect(receiver: &Receiver<Event>, cancel: &Cancel, printer: &mut Printer<'_
 struct Printer<'a> {
     job: &'a Job,
     common: &'a Common,
-    waiting: BTreeMap<usize, Event>,
+    waiting: BTreeMap<usize, Result<Done, Error>>,
     next: usize,
     counts: Counts,
     bar: ProgressBar,
@@ -93,24 +94,24 @@ impl<'a> Printer<'a> {
         Self { job, common, waiting: BTreeMap::new(), next: 0, counts: Counts::default(), bar }
     }
 
-    fn take(&mut self, event: Event) {
+    fn take(&mut self, index: usize, result: Result<Done, Error>) {
         self.bar.inc(1);
-        self.waiting.insert(event.index, event);
-        while let Some(event) = self.waiting.remove(&self.next) {
-            self.print(&event);
+        self.waiting.insert(index, result);
+        while let Some(result) = self.waiting.remove(&self.next) {
+            self.print(self.next, &result);
             self.next += 1;
         }
     }
 
-    fn print(&mut self, event: &Event) {
-        self.counts.add(&event.result);
-        let Some(photo) = self.job.photos.get(event.index) else { return };
+    fn print(&mut self, index: usize, result: &Result<Done, Error>) {
+        self.counts.add(result);
+        let Some(photo) = self.job.photos.get(index) else { return };
         let dry_run = matches!(self.job.task, Task::Clean { dry_run: true, .. });
-        let line = match (self.common.json, self.common.quiet, &event.result) {
-            (true, ..) => json::line(photo, &event.result, dry_run),
+        let line = match (self.common.json, self.common.quiet, result) {
+            (true, ..) => json::line(photo, result, dry_run),
             // Quiet is quiet about what went well, never about what did not.
             (false, true, Ok(Done::Cleaned(written))) if written.warnings.is_empty() => return,
-            (false, ..) => lines::lines(photo, &event.result),
+            (false, ..) => lines::lines(photo, result),
         };
         self.bar.suspend(|| {
             if writeln!(io::stdout().lock(), "{line}").is_err() {
@@ -122,8 +123,8 @@ impl<'a> Printer<'a> {
     /// Files that were stopped get their line; then the summary.
     fn finish(mut self, found: &Found) -> u8 {
         for index in self.next..self.job.photos.len() {
-            let event = self.waiting.remove(&index).unwrap_or(Event { index, result: Err(Error::Cancelled) });
-            self.print(&event);
+            let result = self.waiting.remove(&index).unwrap_or(Err(Error::Cancelled));
+            self.print(index, &result);
         }
         self.bar.finish_and_clear();
         if let Task::Clean { out, .. } = &self.job.task {

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::clean::{self, Recipe};
 use crate::detect::Category;
 use crate::formats::{FORMATS, Target};
-use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
+use crate::pixels::{Channels, Decoded, Image, Samples};
 use crate::verify;
 
 const WRITTEN: [Target; 6] = [Target::Jpeg, Target::Png, Target::WebP, Target::Gif, Target::Tiff, Target::Bmp];
@@ -56,16 +56,7 @@ fn cleans_a_dirty_picture() -> bool {
 fn dirty_picture() -> Option<Vec<u8>> {
     let samples = (0..32 * 24 * 3).map(|v| (v % 251) as u8).collect();
     let image = Image::new(32, 24, Channels::Rgb, Samples::U8(samples))?;
-    let page = Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None };
-    let decoded = Decoded {
-        pages: vec![page],
-        sequence: Sequence::Still,
-        lossy: false,
-        full_chroma: true,
-        block: (1, 1),
-        reach: 0,
-        warnings: Vec::new(),
-    };
+    let decoded = Decoded::still(image);
     let clean = Target::Jpeg.encode(&decoded, crate::formats::Encoding { quality: 92 }).ok()?;
     let (soi, rest) = clean.split_at_checked(2)?;
     let length = u16::try_from(NEEDLE.len() + 2).ok()?.to_be_bytes();

@@ -1,23 +1,9 @@
-//! Text from photos and file names, made fit to be shown: what could move the cursor, turn the writing direction or
-//! hide is escaped.
+//! Text for the lines of the command line.
 
 use std::path::Path;
 
-/// Control characters, marks that change the writing direction, and characters without width.
-fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
-/// The text with deceptive characters as `\u{202e}`.
-pub fn shown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_deceptive(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
-    }
-    shown
-}
+use crate::plain::is_deceptive;
+use crate::walk::Photo;
 
 /// A finished line of JSON with deceptive characters inside its strings as `\u202e`; it means the same.
 pub fn json_escaped(line: &str) -> String {
@@ -35,6 +21,11 @@ pub fn json_escaped(line: &str) -> String {
     escaped
 }
 
+/// The path of a photo as text; the name of one that is no file.
+pub fn photo(photo: &Photo) -> String {
+    photo.path().map_or_else(|| photo.name(), path)
+}
+
 /// A path as text; bytes that are not UTF-8 as `\xNN`.
 pub fn path(path: &Path) -> String {
     let mut text = String::new();
@@ -50,12 +41,6 @@ pub fn path(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_deceptive_is_left() {
-        assert_eq!(shown("a\u{202e}b\n\u{200b}c\u{1b}[2J"), "a\\u{202e}b\\u{a}\\u{200b}c\\u{1b}[2J");
-        assert_eq!(shown("Zürich, 東京"), "Zürich, 東京");
-    }
 
     #[test]
     fn escaped_json_means_the_same() {

@@ -1,12 +1,110 @@
 //! Covers: which pixels of the upright picture are painted over, and with what.
+//!
+//! A [`Cover`] is data, in fractions of the picture; [`Mask::of`] makes pixels of a list of them, and [`Style::paint`] paints
+//! these: for a preview and for the file alike. To add a shape: a variant of [`Shape`], its two roundings, a test that looks at
+//! every pixel.
+
+mod ellipse;
+mod mask;
+mod rounding;
+mod silhouette;
+mod soft;
+mod solid;
+mod spans;
+mod stroke;
+
+use std::sync::Arc;
+
+pub use mask::Mask;
+pub use silhouette::Silhouette;
+pub use solid::GRAY;
+pub use stroke::Stroke;
 
 use crate::pixels::Image;
 use crate::region::{PixelBox, Region};
+use rounding::Rounding;
 
-mod soft;
-mod solid;
+/// A shape and what it does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cover {
+    pub shape: Shape,
+    pub effect: Effect,
+}
 
-pub use solid::GRAY;
+impl Cover {
+    /// Covers a shape.
+    pub fn hide(shape: Shape) -> Self {
+        Self { shape, effect: Effect::Hide }
+    }
+
+    /// Lifts what covers a shape so far.
+    pub fn show(shape: Shape) -> Self {
+        Self { shape, effect: Effect::Show }
+    }
+}
+
+/// What a shape does to the pixels under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    Hide,
+    /// Lifts covers that stand before it in the list.
+    Show,
+}
+
+/// The shape of a cover.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    Inside(Region),
+    /// Everything but the region.
+    Outside(Region),
+    /// The ellipse that touches the four sides of the region.
+    Ellipse(Region),
+    /// What a brush goes over.
+    Stroke(Arc<Stroke>),
+    /// Everything but the silhouette.
+    Around(Arc<Silhouette>),
+}
+
+impl Shape {
+    fn mask(&self, rounding: Rounding, width: u32, height: u32) -> Mask {
+        let inside = |region: &Region, rounding: Rounding| {
+            let mut mask = Mask::empty(width, height);
+            mask.cover(match rounding {
+                Rounding::Outward => region.to_pixels(width, height),
+                Rounding::Inward => region.whole_pixels(width, height),
+            });
+            mask
+        };
+        match self {
+            Self::Inside(region) => inside(region, rounding),
+            Self::Outside(region) => inside(region, rounding.opposite()).inverted(),
+            Self::Ellipse(region) => ellipse::mask(*region, rounding, width, height),
+            Self::Stroke(stroke) => stroke.mask(rounding, width, height),
+            Self::Around(silhouette) => silhouette.around(rounding, width, height),
+        }
+    }
+
+    /// Boxes around what it takes, in a picture of `width`×`height`; around something kept there are up to four.
+    pub fn boxes(&self, width: u32, height: u32) -> Vec<Region> {
+        match self {
+            Self::Inside(region) | Self::Ellipse(region) => vec![*region],
+            Self::Outside(region) => beside(*region),
+            Self::Stroke(stroke) => stroke.bounds(width, height).into_iter().collect(),
+            Self::Around(silhouette) => silhouette.bounds().map_or_else(|| vec![Region::WHOLE], beside),
+        }
+    }
+}
+
+/// Above, below, to the left and to the right of a region.
+fn beside(Region { x0, y0, x1, y1 }: Region) -> Vec<Region> {
+    let boxes = [
+        Region::new(0.0, 0.0, 1.0, y0),
+        Region::new(0.0, y1, 1.0, 1.0),
+        Region::new(0.0, y0, x0, y1),
+        Region::new(x1, y0, 1.0, y1),
+    ];
+    boxes.into_iter().flatten().collect()
+}
 
 /// How a cover is filled. Neither style reads a pixel from under the cover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,141 +119,21 @@ pub enum Style {
 impl Style {
     /// Paints the covered pixels of an upright picture of the mask's size.
     pub fn paint(self, image: &mut Image, mask: &Mask) {
+        let whole = PixelBox { x0: 0, y0: 0, x1: image.width, y1: image.height };
+        self.paint_within(image, mask, whole);
+    }
+
+    /// Paints again what a change of the mask inside `area` alters: with one colour no more than the area, with soft
+    /// colours all of the mask, as they depend on everything around.
+    pub fn paint_within(self, image: &mut Image, mask: &Mask, area: PixelBox) {
         if mask.is_empty() || (image.width, image.height) != (mask.width, mask.height) {
             return;
         }
         match self {
-            Self::Solid => solid::paint(image, mask),
+            Self::Solid => solid::paint(image, mask, area),
             Self::Soft => soft::paint(image, mask),
         }
     }
-}
-
-/// The shape of a cover.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Shape {
-    Inside(Region),
-    /// Everything but the region.
-    Outside(Region),
-}
-
-/// The covered pixels of an upright picture: sorted, separate spans `x0..x1` a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mask {
-    pub width: u32,
-    pub height: u32,
-    rows: Vec<Vec<(u32, u32)>>,
-}
-
-impl Mask {
-    /// Nothing covered.
-    pub fn empty(width: u32, height: u32) -> Self {
-        Self { width, height, rows: vec![Vec::new(); height as usize] }
-    }
-
-    /// The pixels under any of `shapes`; the edges of a kept region are drawn inward, those of a cover outward.
-    pub fn of(shapes: &[Shape], width: u32, height: u32) -> Self {
-        let mut mask = Self::empty(width, height);
-        for shape in shapes {
-            match shape {
-                Shape::Inside(region) => mask.cover(region.to_pixels(width, height)),
-                Shape::Outside(region) => {
-                    let outer = region.to_pixels(width, height);
-                    // Inward: a pixel that the region only touches is covered.
-                    let x0 = (region.x0 * f64::from(width)).ceil() as u32;
-                    let y0 = (region.y0 * f64::from(height)).ceil() as u32;
-                    let x1 = ((region.x1 * f64::from(width)).floor() as u32).min(outer.x1).max(x0);
-                    let y1 = ((region.y1 * f64::from(height)).floor() as u32).min(outer.y1).max(y0);
-                    mask.cover(PixelBox { x0: 0, y0: 0, x1: width, y1: y0 });
-                    mask.cover(PixelBox { x0: 0, y0: y1, x1: width, y1: height });
-                    mask.cover(PixelBox { x0: 0, y0, x1: x0, y1 });
-                    mask.cover(PixelBox { x0: x1, y0, x1: width, y1 });
-                }
-            }
-        }
-        mask
-    }
-
-    /// Adds a box.
-    pub fn cover(&mut self, area: PixelBox) {
-        let (x0, x1) = (area.x0.min(self.width), area.x1.min(self.width));
-        if x0 >= x1 {
-            return;
-        }
-        let rows = area.y0.min(self.height) as usize..area.y1.min(self.height).max(area.y0.min(self.height)) as usize;
-        for spans in &mut self.rows[rows] {
-            add_span(spans, (x0, x1));
-        }
-    }
-
-    /// Adds what another mask of the same size covers.
-    pub fn unite(&mut self, other: &Self) {
-        for (spans, more) in self.rows.iter_mut().zip(&other.rows) {
-            more.iter().for_each(|&span| add_span(spans, span));
-        }
-    }
-
-    /// The covered spans of row `y`.
-    pub fn row(&self, y: u32) -> &[(u32, u32)] {
-        self.rows.get(y as usize).map_or(&[], Vec::as_slice)
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.rows.iter().all(Vec::is_empty)
-    }
-
-    /// Whether a pixel is covered.
-    pub fn covers(&self, x: u32, y: u32) -> bool {
-        self.row(y).iter().any(|&(x0, x1)| (x0..x1).contains(&x))
-    }
-
-    /// Whether any pixel of `area` is covered.
-    pub fn touches(&self, area: PixelBox) -> bool {
-        (area.y0..area.y1.min(self.height)).any(|y| self.row(y).iter().any(|&(x0, x1)| x0 < area.x1 && area.x0 < x1))
-    }
-
-    /// Grown to whole blocks of `block` pixels, then by `reach` pixels on each side. The lines between blocks lie at
-    /// multiples of `block` less `shift` (where the first blocks are cut because they were last before turning).
-    pub fn grown(&self, block: (u32, u32), shift: (u32, u32), reach: u32) -> Self {
-        let (block_x, block_y) = (block.0.max(1), block.1.max(1));
-        let mut grown = Self::empty(self.width, self.height);
-        let mut top = 0;
-        while top < self.height {
-            let bottom = next_line(top, block_y, shift.1).min(self.height);
-            let mut spans = Vec::new();
-            for y in top..bottom {
-                for &(x0, x1) in self.row(y) {
-                    let left = ((x0 + shift.0) / block_x * block_x).saturating_sub(shift.0);
-                    let right = next_line(x1 - 1, block_x, shift.0);
-                    add_span(&mut spans, (left.saturating_sub(reach), right.saturating_add(reach).min(self.width)));
-                }
-            }
-            for (x0, x1) in spans {
-                grown.cover(PixelBox { x0, y0: top.saturating_sub(reach), x1, y1: bottom.saturating_add(reach) });
-            }
-            top = bottom;
-        }
-        grown
-    }
-}
-
-/// The first line between blocks behind `at`.
-fn next_line(at: u32, block: u32, shift: u32) -> u32 {
-    ((at + shift) / block + 1) * block - shift
-}
-
-/// Adds a span to sorted, separate spans, joining what touches.
-fn add_span(spans: &mut Vec<(u32, u32)>, (mut x0, mut x1): (u32, u32)) {
-    spans.retain(|&(a, b)| {
-        let joins = a <= x1 && x0 <= b;
-        if joins {
-            x0 = x0.min(a);
-            x1 = x1.max(b);
-        }
-        !joins
-    });
-    let at = spans.partition_point(|&(a, _)| a < x0);
-    spans.insert(at, (x0, x1));
 }
 
 #[cfg(test)]
@@ -223,40 +201,71 @@ mod tests {
         assert!(v.chunks(4).all(|p| p == [128, 128, 128, 255]));
     }
 
-    #[test]
-    fn overlapping_boxes_join() {
-        let mut mask = Mask::empty(20, 4);
-        mask.cover(PixelBox { x0: 2, y0: 0, x1: 6, y1: 2 });
-        mask.cover(PixelBox { x0: 10, y0: 0, x1: 12, y1: 2 });
-        mask.cover(PixelBox { x0: 5, y0: 1, x1: 10, y1: 3 });
-        assert_eq!(mask.row(0), [(2, 6), (10, 12)]);
-        assert_eq!(mask.row(1), [(2, 12)]);
-        assert_eq!(mask.row(2), [(5, 10)]);
-        assert!(mask.row(3).is_empty());
-        assert!(mask.covers(11, 1) && !mask.covers(12, 1));
+    fn shapes() -> Vec<Shape> {
+        let region = Region::new(0.21, 0.3, 0.71, 0.83).unwrap();
+        let stroke = Stroke { points: vec![(0.1, 0.2), (0.6, 0.7), (0.9, 0.1)], radius: 0.07 };
+        let depth = (0..30 * 20).map(|at| 6.0 - ((at % 30) as f32 - 14.0).hypot((at / 30) as f32 - 9.0));
+        vec![
+            Shape::Inside(region),
+            Shape::Outside(region),
+            Shape::Ellipse(region),
+            Shape::Stroke(Arc::new(stroke)),
+            Shape::Around(Arc::new(Silhouette::new(30, 20, depth.collect()).unwrap())),
+        ]
     }
 
     #[test]
-    fn outside_leaves_only_the_inner_pixels() {
-        let region = Region::new(0.25, 0.25, 0.74, 0.75).unwrap();
-        let mask = Mask::of(&[Shape::Outside(region)], 10, 8);
-        assert_eq!(mask.row(1), [(0, 10)]);
-        assert_eq!(mask.row(2), [(0, 3), (7, 10)]);
-        assert_eq!(mask.row(6), [(0, 10)]);
+    fn inward_and_outward_differ_by_a_rim_at_most() {
+        for shape in shapes() {
+            let [touched, whole] = [Rounding::Outward, Rounding::Inward].map(|r| shape.mask(r, 60, 40));
+            let mut more = whole.clone();
+            more.unite(&touched);
+            assert_eq!(more, touched, "{shape:?}");
+            assert!(!whole.is_empty() && whole != touched, "{shape:?}");
+            let mut grown = whole.grown((1, 1), (0, 0), 3);
+            grown.unite(&touched);
+            assert_eq!(grown, whole.grown((1, 1), (0, 0), 3), "{shape:?}");
+        }
     }
 
     #[test]
-    fn growing_reaches_whole_blocks_and_further() {
-        let mut mask = Mask::empty(64, 64);
-        mask.cover(PixelBox { x0: 20, y0: 20, x1: 21, y1: 21 });
-        let grown = mask.grown((16, 16), (0, 0), 2);
-        assert_eq!(grown.row(14), [(14, 34)]);
-        assert!(grown.row(13).is_empty());
-        assert_eq!(grown.row(33), [(14, 34)]);
-        assert!(grown.row(34).is_empty());
-        let shifted = mask.grown((16, 16), (9, 3), 0);
-        assert_eq!(shifted.row(13), [(7, 23)]);
-        assert_eq!(shifted.row(28), [(7, 23)]);
-        assert!(shifted.row(12).is_empty() && shifted.row(29).is_empty());
+    fn what_was_hidden_is_shown_again_but_for_the_rim() {
+        for shape in shapes() {
+            let hidden = Mask::of(&[Cover::hide(shape.clone())], 60, 40);
+            let shown = Mask::of(&[Cover::hide(shape.clone()), Cover::show(shape.clone())], 60, 40);
+            let [mut rim, whole] = [Rounding::Outward, Rounding::Inward].map(|r| shape.mask(r, 60, 40));
+            rim.subtract(&whole);
+            assert_eq!((&shown, hidden.covers(0, 0)), (&rim, shape.mask(Rounding::Outward, 60, 40).covers(0, 0)));
+        }
+    }
+
+    #[test]
+    fn the_boxes_hold_what_a_shape_covers() {
+        for shape in shapes().into_iter().filter(|shape| !matches!(shape, Shape::Outside(_) | Shape::Around(_))) {
+            let boxes: Vec<Cover> =
+                shape.boxes(60, 40).into_iter().map(|region| Cover::hide(Shape::Inside(region))).collect();
+            let mut mask = Mask::of(&boxes, 60, 40);
+            let before = mask.clone();
+            mask.unite(&Mask::of(&[Cover::hide(shape.clone())], 60, 40));
+            assert_eq!(mask, before, "{shape:?}");
+        }
+        for kept in [Shape::Outside(Region::new(0.25, 0.5, 0.75, 1.0).unwrap()), shapes().remove(4)] {
+            let area: f64 = kept.boxes(60, 40).iter().map(|r| (r.x1 - r.x0) * (r.y1 - r.y0)).sum();
+            assert!((0.7..0.8).contains(&area), "{area}");
+        }
+    }
+
+    #[test]
+    fn a_change_is_painted_where_it_is() {
+        for style in [Style::Solid, Style::Soft] {
+            let (whole, mask) = picture(3);
+            let mut more = mask.clone();
+            more.unite(&Mask::of(&[Cover::hide(shapes().remove(3))], 60, 40));
+            let (mut at_once, mut step_by_step) = (whole.clone(), whole);
+            style.paint(&mut at_once, &more);
+            style.paint(&mut step_by_step, &mask);
+            style.paint_within(&mut step_by_step, &more, more.difference_bounds(&mask).unwrap());
+            assert_eq!(at_once, step_by_step, "{style:?}");
+        }
     }
 }

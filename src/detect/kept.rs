@@ -1,8 +1,9 @@
 //! The outlines of everybody in a picture, for "keep only".
 
-use super::outline::{self, Outline, Picture, Refused};
+use super::outline::{self, Picture, Refused};
 use super::subjects::{self, Subject};
 use super::view::View;
+use crate::cover::Silhouette;
 use crate::error::Error;
 use crate::pixels::scale::{self, Smoothing};
 use crate::pixels::{Page, Samples};
@@ -15,23 +16,36 @@ const SIDE: u32 = 320;
 const STEADY: f32 = 0.8;
 
 /// Who can be kept.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Kept {
-    /// Of all subjects that have one, together; `None` where nobody has.
-    pub outline: Option<Outline>,
-    pub subjects: Vec<Subject>,
+    /// Who has an outline.
+    pub outlined: Vec<(Subject, Silhouette)>,
     /// Who was seen and has no outline, and why, as the end of a sentence.
     pub lost: Vec<(Subject, &'static str)>,
 }
 
+impl Kept {
+    /// All of them together; `None` where nobody has an outline.
+    pub fn together(&self) -> Option<Silhouette> {
+        let mut outlines = self.outlined.iter().map(|(_, outline)| outline);
+        let mut all = outlines.next()?.clone();
+        outlines.for_each(|outline| all.join(outline));
+        Some(all)
+    }
+}
+
 /// Looks for people and animals and draws their outlines.
 pub fn outlined(page: Page) -> Result<Kept, Error> {
-    let view = View::of(page)?;
+    outlined_in(&View::of(page)?)
+}
+
+/// The same for what is looked at otherwise, too.
+pub fn outlined_in(view: &View) -> Result<Kept, Error> {
     let seen = subjects::subjects(view.sight()?);
     let large = view.picture();
     let (width, height) = scale::fitted(large.width, large.height, SIDE);
     let small = scale::reduced(large, width, height, Smoothing::Box)?;
-    let mut kept = Kept { outline: None, subjects: Vec::new(), lost: Vec::new() };
+    let mut kept = Kept::default();
     let Samples::U8(samples) = &small.samples else { return Ok(kept) };
     let Some(picture) = Picture::new(width, height, samples) else { return Ok(kept) };
     for (index, subject) in seen.iter().enumerate() {
@@ -41,13 +55,7 @@ pub fn outlined(page: Page) -> Result<Kept, Error> {
         let steady =
             drawn.and_then(|outline| if outline.steadiness < STEADY { Err(Refused::Unsteady) } else { Ok(outline) });
         match steady {
-            Ok(outline) => {
-                kept.subjects.push(subject.clone());
-                match &mut kept.outline {
-                    Some(all) => all.join(&outline),
-                    none => *none = Some(outline),
-                }
-            }
+            Ok(outline) => kept.outlined.push((subject.clone(), outline.silhouette)),
             Err(refused) => kept.lost.push((subject.clone(), why(refused))),
         }
     }

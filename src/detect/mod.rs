@@ -19,12 +19,12 @@ mod subjects;
 mod view;
 mod window;
 
-pub use kept::{Kept, outlined};
+pub use kept::{Kept, outlined, outlined_in};
 pub use subjects::Subject;
 pub use view::{LEAST_SIDE, View};
 
 use crate::error::Error;
-use crate::pixels::{Decoded, Page};
+use crate::pixels::Decoded;
 use crate::region::Region;
 
 /// What is flagged.
@@ -137,7 +137,7 @@ pub fn look(decoded: Decoded, sensitivity: Sensitivity) -> Result<Seen, Error> {
     let chosen: Vec<usize> = (0..looked).map(|i| i * (count - 1) / (looked - 1).max(1)).collect();
     let mut all = Seen::default();
     for (index, page) in decoded.pages.into_iter().enumerate().filter(|(index, _)| chosen.contains(index)) {
-        let seen = look_at(page, sensitivity)?;
+        let seen = look_at(&View::of(page)?, sensitivity)?;
         for flag in seen.flags {
             if !all.flags.iter().any(|other| (other.category, other.region) == (flag.category, flag.region)) {
                 all.flags.push(flag);
@@ -148,19 +148,18 @@ pub fn look(decoded: Decoded, sensitivity: Sensitivity) -> Result<Seen, Error> {
         }
     }
     if looked < count {
-        all.warnings.push(format!("{looked} of its {count} pictures were looked at"));
+        all.warnings.push(crate::note::some_looked_at(looked, count));
     }
     Ok(all)
 }
 
 /// Looks at one page with every detector.
-fn look_at(page: Page, sensitivity: Sensitivity) -> Result<Seen, Error> {
-    let view = View::of(page)?;
+pub fn look_at(view: &View, sensitivity: Sensitivity) -> Result<Seen, Error> {
     view.look_ahead();
     let mut seen = Seen { subjects: subjects::subjects(view.sight()?), ..Seen::default() };
     for detector in DETECTORS {
         let category = detector.category();
-        let Some(Finding { confidence, regions }) = detector.detect(&view, sensitivity)? else { continue };
+        let Some(Finding { confidence, regions }) = detector.detect(view, sensitivity)? else { continue };
         let flag = |region| Flag { category, region, confidence, reason: category.reason() };
         seen.flags.extend(regions.into_iter().map(flag));
     }

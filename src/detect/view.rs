@@ -6,6 +6,7 @@ use super::map::Map;
 use super::networks;
 use super::sight::Sight;
 use crate::error::Error;
+use crate::guarded;
 use crate::pixels::scale::{self, Smoothing};
 use crate::pixels::{Channels, Image, Page, Samples, colour, orientation};
 
@@ -16,8 +17,6 @@ const MOST_SIDE: u32 = 2000;
 /// Longer side of what the networks get.
 const SIGHT_SIDE: u32 = 384;
 const TEXT_SIDES: [u32; 2] = [480, 736];
-/// The name of threads on which a panic is the result of the photo.
-const THREAD: &str = "photo";
 
 /// One picture and what was made of it so far.
 pub struct View {
@@ -41,7 +40,7 @@ impl View {
     pub fn look_ahead(&self) {
         // Threads of their own: one of the pool that waits for another takes up a second photo meanwhile, and that one's memory.
         std::thread::scope(|scope| {
-            let named = std::thread::Builder::new().name(THREAD.into());
+            let named = std::thread::Builder::new().name(guarded::THREAD.into());
             let reader = named.spawn_scoped(scope, || self.text().is_ok());
             let _ = (self.sight(), reader.map(|reader| reader.join()));
         });

@@ -2,6 +2,7 @@
 
 use egui::{Key, Modifiers, Ui};
 
+use super::panels::canvas::made;
 use super::session::{Action, Page, Part, Session, Tool};
 use crate::region::Region;
 
@@ -9,6 +10,8 @@ use crate::region::Region;
 const STEP: f64 = 0.01;
 const FINE_STEP: f64 = 0.002;
 const ZOOM: f32 = 1.25;
+/// Where a cover is put by a key.
+const MIDDLE: Region = Region { x0: 0.35, y0: 0.35, x1: 0.65, y1: 0.65 };
 
 /// The actions of the keys pressed since the last frame.
 pub fn actions(ui: &Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -93,13 +96,21 @@ fn photo(session: &Session, pressed: &mut Pressed<'_>, actions: &mut Vec<Action>
             actions.push(action);
         }
     }
+    if matches!(session.tool, Tool::Box | Tool::Oval | Tool::Crop | Tool::KeepOnly)
+        && pressed(Modifiers::NONE, Key::Enter)
+    {
+        actions.push(made(session.tool, MIDDLE));
+        return;
+    }
     chosen(session, pressed, actions);
 }
 
 /// Moves with the arrows, resizes with Shift, deletes, covers.
 fn chosen(session: &Session, pressed: &mut Pressed<'_>, actions: &mut Vec<Action>) {
     let Some((part, region)) = session.chosen() else {
-        if session.selected.is_some() && (pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Backspace)) {
+        if session.selected.is_some()
+            && (pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Backspace))
+        {
             actions.push(Action::Delete);
         }
         return;
@@ -163,4 +174,3 @@ fn folder(session: &Session, pressed: &mut Pressed<'_>, actions: &mut Vec<Action
         }
     }
 }
-

@@ -11,6 +11,7 @@ pub mod pictures;
 pub mod practice;
 pub mod session;
 pub mod start;
+mod surroundings;
 pub mod texts;
 pub mod theme;
 pub mod widgets;
@@ -38,6 +39,8 @@ const TICK: Duration = Duration::from_millis(500);
 pub struct Options {
     /// Photos and folders.
     pub paths: Vec<PathBuf>,
+    /// `None`: the system's.
+    pub language: Option<texts::Language>,
     /// Writes a line a frame into this file, to measure by.
     pub frame_log: Option<PathBuf>,
 }
@@ -50,7 +53,7 @@ pub struct App {
     worker: Worker,
     frames: Option<FrameLog>,
     /// What the looks were set for.
-    dressed: Option<bool>,
+    dressed: Option<theme::Theme>,
 }
 
 /// What a panel sees.
@@ -63,7 +66,7 @@ pub struct Scene<'a> {
 impl App {
     /// An empty window, or one that opens photos.
     pub fn new(ctx: &Context, options: Options) -> Self {
-        let language = texts::Language::of_system();
+        let language = options.language.unwrap_or_else(texts::Language::of_system);
         let wake = ctx.clone();
         let mut app = Self {
             session: Session::new(language, theme::Theme::System),
@@ -73,7 +76,9 @@ impl App {
             frames: options.frame_log.and_then(|path| FrameLog::open(&path)),
             dressed: None,
         };
-        theme::install_fonts(ctx);
+        // Where the desktop does not say which it wants.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+        app.dress(ctx);
         app.act(ctx, Action::Add(options.paths));
         app
     }
@@ -114,10 +119,9 @@ impl App {
     }
 
     fn dress(&mut self, ctx: &Context) {
-        let dark = self.session.theme.is_dark(ctx);
-        if self.dressed != Some(dark) {
-            theme::apply(ctx, dark);
-            self.dressed = Some(dark);
+        if self.dressed != Some(self.session.theme) {
+            theme::apply(ctx, self.session.theme);
+            self.dressed = Some(self.session.theme);
         }
     }
 }

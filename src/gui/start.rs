@@ -1,6 +1,6 @@
 //! Opening the window, and what is said where there can be none.
 
-use super::{App, Options, icon};
+use super::{App, Options, icon, surroundings};
 
 /// Why there is no window, for the person at the command line.
 pub const NO_DISPLAY: &str = "there is no screen to open a window on here; `blanksheet clean PATH… --out DIR` works without one, \
@@ -8,13 +8,14 @@ pub const NO_DISPLAY: &str = "there is no screen to open a window on here; `blan
 
 /// Opens the window and comes back when it is closed. Errors: a sentence for the person.
 pub fn run(options: Options) -> Result<(), String> {
+    surroundings::arrange();
     let viewport = egui::ViewportBuilder::default()
         .with_title("Blanksheet")
         .with_app_id("blanksheet")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([640.0, 400.0])
         .with_drag_and_drop(true)
-        .with_icon(icon::window());
+        .with_icon(icon::sheet::icon_data(256));
     // Nothing is kept from one time to the next: no folder is given, and the feature that would write one is not built.
     let native = eframe::NativeOptions { viewport, persist_window: false, ..Default::default() };
     std::thread::spawn(end_at_once);
@@ -34,4 +35,3 @@ fn end_at_once() {
 
 /// What a shell shows for a program that was told to end.
 const ENDED: i32 = 143;
-

@@ -72,6 +72,12 @@ impl Opened {
         self.decoded.pages.first().is_some_and(|page| thumbnails_differ(untrusted, &page.image))
     }
 
+    /// The outline of the people and animals; `None` where nobody was seen, or where the edge cannot be told.
+    pub fn outline(self) -> Result<Option<crate::cover::Silhouette>, Error> {
+        let Some(page) = self.decoded.pages.into_iter().next() else { return Ok(None) };
+        guarded(|| detect::outlined(page)).flatten().map(|kept| kept.together())
+    }
+
     /// What the detectors find. The last thing to ask: it takes the pixels.
     pub fn seen(self, sensitivity: Sensitivity) -> Result<Seen, Error> {
         guarded(|| detect::look(self.decoded, sensitivity))?

@@ -1,6 +1,9 @@
-//! What the name of a file tells: dates, places, devices.
+//! What the name of a file tells: dates, places, devices, and what somebody wrote into it.
 
-use crate::item::{Item, Kind};
+mod words_in;
+
+use crate::item::{Fact, Item, Kind};
+use crate::metadata::facts::Said;
 use crate::metadata::words;
 
 /// How names begin that a device or an app gave, upper case; more letters may follow.
@@ -41,39 +44,58 @@ const BEGINNINGS: [(&str, &str); 30] = [
 pub fn items(name: &str) -> Vec<Item> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let upper = stem.to_uppercase();
-    let beginning = BEGINNINGS.iter().find(|known| upper.starts_with(known.0)).map(|known| known.1.to_owned());
-    let told: Vec<String> =
-        [date(stem), place(stem), beginning.or_else(|| model(&upper)), app(&upper)].into_iter().flatten().collect();
-    if told.is_empty() {
+    let beginning = BEGINNINGS.iter().find(|known| upper.starts_with(known.0)).map(|known| known.1);
+    let way = beginning.or_else(|| model(&upper)).into_iter().chain(app(&upper)).map(came);
+    let told: Vec<Said> = [date(stem), place(stem)].into_iter().flatten().chain(way).collect();
+    let (mut texts, mut facts): (Vec<String>, Vec<Fact>) = told.into_iter().map(Said::parts).unzip();
+    if let Some(first) = texts.first_mut() {
+        first.insert_str(0, "the name tells: ");
+    }
+    if words_in::tells(stem) {
+        texts.push(format!("the name itself: {stem}"));
+        facts.push(Fact::text("name-words", stem));
+    }
+    if texts.is_empty() {
         return Vec::new();
     }
-    vec![Item::new(Kind::FileName, "file name", name.len()).saying(format!("the name tells: {}", told.join("; ")))]
+    vec![Item::new(Kind::FileName, "file name", name.len()).telling(texts.join("; "), facts)]
+}
+
+/// A sentence about where a picture came from, and what it names.
+fn came(sentence: &'static str) -> Said {
+    let bare = |name: &'static str| name.trim_start_matches("an ").trim_start_matches("a ");
+    let fact = if let Some(app) = sentence.strip_prefix("it came through ") {
+        Fact::text("came-through", app)
+    } else if let Some((device, _)) = sentence.split_once(" took it") {
+        Fact::text("taken-with", bare(device))
+    } else if let Some(program) = sentence.strip_suffix(" edited it") {
+        Fact::text("edited-with", bare(program))
+    } else {
+        Fact::sentence(sentence)
+    };
+    Said::new(sentence, fact)
 }
 
 /// Names that only their whole shape gives away.
-fn model(upper: &str) -> Option<String> {
+fn model(upper: &str) -> Option<&'static str> {
     let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
     if upper.strip_prefix('P').is_some_and(|rest| digits(rest, 7)) {
-        return Some("a Panasonic or Olympus camera took it".to_owned());
+        return Some("a Panasonic or Olympus camera took it");
     }
     let gopro = upper.strip_prefix('G').and_then(|rest| rest.get(1..)).is_some_and(|rest| digits(rest, 6));
     (gopro && upper.as_bytes().get(1).is_some_and(|b| matches!(b, b'0'..=b'9' | b'H' | b'X')))
-        .then(|| "a GoPro camera took it".to_owned())
+        .then_some("a GoPro camera took it")
 }
 
-fn app(upper: &str) -> Option<String> {
+fn app(upper: &str) -> Option<&'static str> {
     let number = upper.rsplit_once("-WA").map(|(_, number)| number).filter(|number| number.len() >= 4);
     let whatsapp = number.is_some_and(|number| number.bytes().take(4).all(|b| b.is_ascii_digit()));
     let telegram = upper.starts_with("PHOTO_") && upper.get(6..8) == Some("20") && upper.get(10..11) == Some("-");
-    if whatsapp {
-        Some("it came through WhatsApp".to_owned())
-    } else {
-        telegram.then(|| "it came through Telegram".to_owned())
-    }
+    if whatsapp { Some("it came through WhatsApp") } else { telegram.then_some("it came through Telegram") }
 }
 
 /// A date, and a time if one follows.
-fn date(stem: &str) -> Option<String> {
+fn date(stem: &str) -> Option<Said> {
     let bytes = stem.as_bytes();
     let begins =
         |at: &usize| at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(|b| !b.is_ascii_digit());
@@ -85,7 +107,7 @@ fn date(stem: &str) -> Option<String> {
 }
 
 /// "20220708…", "2022-07-08…", "2022_07_08…", "2022.07.08…".
-fn calendar(text: &[u8]) -> Option<String> {
+fn calendar(text: &[u8]) -> Option<Said> {
     let (year, rest) = number(text, 4)?;
     let (month, rest) = number(unmarked(rest), 2)?;
     let (day, rest) = number(unmarked(rest), 2)?;
@@ -96,11 +118,12 @@ fn calendar(text: &[u8]) -> Option<String> {
     if marks == 1 || (rest.first().is_some_and(u8::is_ascii_digit) && number(rest, 6).is_none()) {
         return None;
     }
-    let date = format!("the date {year:04}-{month:02}-{day:02}");
-    Some(match clock(rest) {
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let when = match clock(rest) {
         Some(clock) => format!("{date} {clock}"),
         None => date,
-    })
+    };
+    Some(Said::new(format!("the date {when}"), Fact::time("date", &when)))
 }
 
 /// "_231205", "-23-12-05", " 23.12", " at 23.12.05".
@@ -134,15 +157,17 @@ fn number(text: &[u8], digits: usize) -> Option<(u32, &[u8])> {
 }
 
 /// Milliseconds since 1970, as chat programs number their files: 13 digits, from 2001 to 2096.
-fn since_1970(text: &[u8]) -> Option<String> {
+fn since_1970(text: &[u8]) -> Option<Said> {
     let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
     let number: i64 = std::str::from_utf8(text.get(..digits)?).ok()?.parse().ok()?;
-    (digits == 13 && (1_000_000_000_000..4_000_000_000_000).contains(&number))
-        .then(|| format!("the time {}", words::utc(number / 1000)))
+    (digits == 13 && (1_000_000_000_000..4_000_000_000_000).contains(&number)).then(|| {
+        let when = words::utc(number / 1000);
+        Said::new(format!("the time {when}"), Fact::time("date", &when))
+    })
 }
 
 /// Two numbers with at least three decimals each, as map programs put them into names.
-fn place(stem: &str) -> Option<String> {
+fn place(stem: &str) -> Option<Said> {
     let parts = stem.split(|c: char| !c.is_ascii_digit() && c != '.' && c != '-' && !"NSEWnsew".contains(c));
     let degrees = |part: &str| -> Option<f64> {
         let bare = part.trim_matches(|c: char| c.is_ascii_alphabetic());
@@ -153,7 +178,7 @@ fn place(stem: &str) -> Option<String> {
     let found: Vec<f64> = parts.filter_map(degrees).collect();
     match *found.as_slice() {
         [latitude, longitude] if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 => {
-            Some(format!("the place {}", super::towns::place(latitude, longitude)))
+            Some(Said::position(latitude, longitude, None).as_other("position", "the place "))
         }
         _ => None,
     }
@@ -162,6 +187,7 @@ fn place(stem: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::item::Value;
 
     fn told(name: &str) -> String {
         items(name).first().and_then(|item| item.says.clone()).unwrap_or_default()
@@ -191,6 +217,18 @@ mod tests {
         assert!(told("DJI_0042.jpg").contains("DJI"));
         assert!(told("GH010042.jpg").contains("GoPro"));
         assert!(told("walk 52.3702N 4.8952E.jpg").contains("the place 52.3702, 4.8952"));
+    }
+
+    #[test]
+    fn names_that_somebody_gave_are_told() {
+        assert_eq!(told("berlin-hotel.jpg"), "the name itself: berlin-hotel");
+        let items = items("2022-07-08 Anna.jpg");
+        assert_eq!(
+            items[0].says.as_deref(),
+            Some("the name tells: the date 2022-07-08; the name itself: 2022-07-08 Anna")
+        );
+        let day = Value::Time { year: 2022, month: 7, day: 8, clock: None, offset_minutes: None };
+        assert_eq!(items[0].facts, [Fact::new("date", day), Fact::text("name-words", "2022-07-08 Anna")]);
     }
 
     #[test]

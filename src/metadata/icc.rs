@@ -1,6 +1,6 @@
 //! Colour profiles. [ICC.1:2022]
 
-use crate::item::{Item, Kind};
+use crate::item::{Fact, Item, Kind};
 use crate::metadata::words;
 
 /// Tags that a profile needs or usually has; others are named.
@@ -23,8 +23,11 @@ pub fn items(profile: &[u8], place: &str) -> Vec<Item> {
         .map(|(name, _)| String::from_utf8_lossy(*name).into_owned())
         .collect();
     let odd = (!odd.is_empty()).then(|| format!("with private parts {}", odd.join(" ")));
+    let facts =
+        description.iter().map(|name| Fact::text("profile", name)).chain(odd.iter().map(|odd| Fact::sentence(odd)));
+    let facts = facts.collect();
     let says: Vec<String> = description.into_iter().chain(odd).collect();
-    vec![if says.is_empty() { item } else { item.saying(words::short(&says.join("; "))) }]
+    vec![if says.is_empty() { item } else { item.telling(words::short(&says.join("; ")), facts) }]
 }
 
 /// Names and values of the tag table [7.3].

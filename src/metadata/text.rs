@@ -1,7 +1,7 @@
 //! Free text: comments, PNG text chunks, prompts of picture generators.
 
 use crate::item::{Item, Kind};
-use crate::metadata::facts::Facts;
+use crate::metadata::facts::{Facts, Said};
 use crate::metadata::{exif, icc, iptc, names, words, xmp};
 
 /// The most digits of a profile in hexadecimal that are looked at.
@@ -58,18 +58,20 @@ fn tell(keyword: &str, lower: &str, text: &[u8], facts: &mut Facts) {
     let said = words::text(text).unwrap_or_default();
     if let Some((_, kind, name)) = KEYWORDS.iter().find(|known| known.0 == lower) {
         let said = if *kind == Kind::Time { words::date(&said).unwrap_or(said) } else { said };
-        return facts.add(*kind, text.len(), format!("{name} {said}").trim().to_owned());
+        let said = if name.is_empty() { Said::bare("comment", said) } else { Said::named(name, &said) };
+        return facts.add(*kind, text.len(), said);
     }
     let (prefix, name) = keyword.rsplit_once(':').unwrap_or(("", keyword));
     let kind = if prefix == "exif:thumbnail" { Some(Kind::Thumbnail) } else { names::kind(prefix, name, &said) };
     match kind {
         Some(Kind::Gps) => facts.add(Kind::Gps, text.len(), degrees(name, &said)),
         Some(Kind::Thumbnail) => facts.add(Kind::Thumbnail, text.len(), "a small copy of the picture is described"),
-        Some(kind) => facts.add(kind, text.len(), format!("{keyword} {said}")),
-        None => facts.add(Kind::Comment, text.len(), format!("{keyword} {said}").trim().to_owned()),
+        Some(kind) => facts.add(kind, text.len(), Said::named(keyword, &said)),
+        None if keyword.is_empty() => facts.add(Kind::Comment, text.len(), Said::bare("comment", said.as_str())),
+        None => facts.add(Kind::Comment, text.len(), Said::named(keyword, &said)),
     }
     if keyword.is_empty() && is_prompt(&said) {
-        facts.add(Kind::Software, text.len(), format!("AI prompt: {said}"));
+        facts.add(Kind::Software, text.len(), Said::named("AI prompt:", &said));
     }
 }
 

@@ -21,7 +21,12 @@ pub fn nearest(latitude: f64, longitude: f64) -> Option<String> {
 
 /// "43.4670, -80.5240, near Kitchener, Canada".
 pub fn place(latitude: f64, longitude: f64) -> String {
-    match nearest(latitude, longitude) {
+    told(latitude, longitude, nearest(latitude, longitude).as_deref())
+}
+
+/// The same where the town is known.
+pub fn told(latitude: f64, longitude: f64, near: Option<&str>) -> String {
+    match near {
         Some(town) => format!("{latitude:.4}, {longitude:.4}, near {town}"),
         None => format!("{latitude:.4}, {longitude:.4}"),
     }

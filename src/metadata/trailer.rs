@@ -1,6 +1,6 @@
 //! Bytes behind the end of a picture: second pictures, videos, trailers of phones.
 
-use crate::item::{Item, Kind};
+use crate::item::{Fact, Item, Kind};
 use crate::metadata::{iptc, words, xmp};
 
 /// More pieces than this are not told apart.
@@ -217,7 +217,11 @@ fn samsung_item(name: &str, data: &[u8], place: &str) -> Item {
     let item = |kind: Kind, says: String| Item::new(kind, place, data.len()).saying(says);
     let milliseconds = words::text(data).and_then(|text| text.parse::<i64>().ok());
     match milliseconds {
-        Some(time) if name.contains("UTC") => item(Kind::Time, format!("taken {}", words::utc(time / 1000))),
+        Some(time) if name.contains("UTC") => {
+            let (says, fact) =
+                (format!("taken {}", words::utc(time / 1000)), Fact::time("taken", &words::utc(time / 1000)));
+            Item::new(Kind::Time, place, data.len()).telling(says, vec![fact])
+        }
         _ if name.contains("Motion") => item(Kind::MotionVideo, format!("Samsung {name}")),
         _ if name.contains("Depth") => item(Kind::DepthMap, format!("Samsung {name}")),
         _ if name.contains("DualShot") || name.contains("Original") => {

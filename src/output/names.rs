@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::plain::is_deceptive;
+
 /// How copies are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Naming {
@@ -106,10 +108,8 @@ fn folded(name: &OsStr) -> String {
 fn presentable(original: &OsStr) -> OsString {
     let stem = Path::new(original).file_stem().unwrap_or(original);
     let Some(text) = stem.to_str() else { return shortened(stem) };
-    let fit: String = text
-        .chars()
-        .map(|c| if c.is_control() || is_invisible(c) || r#"\/:*?"<>|"#.contains(c) { '_' } else { c })
-        .collect();
+    let fit: String =
+        text.chars().map(|c| if is_deceptive(c) || r#"\/:*?"<>|"#.contains(c) { '_' } else { c }).collect();
     let fit = fit.trim_end_matches(['.', ' ']);
     let base = fit.split('.').next().unwrap_or(fit).to_lowercase();
     let device = |name: &str| base.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest != "0");
@@ -117,11 +117,6 @@ fn presentable(original: &OsStr) -> OsString {
         return format!("{fit}_").into();
     }
     shortened(OsStr::new(fit))
-}
-
-/// Characters without a width of their own, and those that turn the direction of writing round. [UAX #9 2; Unicode 23.2]
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn shortened(stem: &OsStr) -> OsString {

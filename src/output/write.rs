@@ -8,6 +8,7 @@ use std::fs::{File, FileTimes, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::{names, system};
@@ -37,6 +38,16 @@ pub fn write_new(cleaned: &Cleaned, folder: &Path, stem: &OsStr, extension: &str
     unreachable!("the loop ends by returning")
 }
 
+/// Files that have no name yet, for [`forget_unfinished`].
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Removes the copies that this process is writing: the last thing that a program does that is told to end at once.
+pub fn forget_unfinished() {
+    for path in UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        let _ = std::fs::remove_file(path);
+    }
+}
+
 /// A finished file without its name; removed when it is dropped before it has one.
 struct Temporary {
     path: PathBuf,
@@ -55,6 +66,7 @@ impl Temporary {
         };
         // A file system without locks: then nothing can be swept there either.
         let _ = file.try_lock();
+        UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
         let temporary = Self { path, _locked: file };
         let mut file = &temporary._locked;
         file.write_all(bytes)?;
@@ -69,6 +81,7 @@ impl Drop for Temporary {
     fn drop(&mut self) {
         // After the rename there is nothing under this name any more.
         let _ = std::fs::remove_file(&self.path);
+        UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).retain(|path| *path != self.path);
     }
 }
 

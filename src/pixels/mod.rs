@@ -134,3 +134,19 @@ pub struct Decoded {
     /// Plain sentences for the person ("the picture is damaged: its lower part is missing").
     pub warnings: Vec<String>,
 }
+
+impl Decoded {
+    /// One picture that was drawn, not read: upright, in sRGB, every pixel for itself.
+    pub fn still(image: Image) -> Self {
+        let page = Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None };
+        Self {
+            pages: vec![page],
+            sequence: Sequence::Still,
+            lossy: false,
+            full_chroma: true,
+            block: (1, 1),
+            reach: 0,
+            warnings: Vec::new(),
+        }
+    }
+}

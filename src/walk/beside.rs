@@ -20,6 +20,19 @@ pub enum Beside {
 }
 
 impl Beside {
+    /// A stable word, for the texts of the window.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Video => "video",
+            Self::Sidecar => "sidecar",
+            Self::System => "system",
+            Self::Text => "text",
+            Self::Sound => "sound",
+            Self::Link => "link",
+            Self::Other => "other",
+        }
+    }
+
     /// "3 videos (not handled)", for the summary.
     pub fn counted(self, count: usize) -> String {
         let (one, many, note) = match self {

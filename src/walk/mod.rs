@@ -1,23 +1,16 @@
 //! Paths → photos to work on, in sorted order, and what a folder holds beside them.
 
 mod beside;
+mod photo;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use beside::Beside;
+pub use photo::{Photo, Source};
 
 use crate::formats;
-
-/// A file to work on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Photo {
-    pub path: PathBuf,
-    /// The folders between the folder that was named and the file; empty for files that were named themselves.
-    pub tree: PathBuf,
-}
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -36,7 +29,7 @@ pub fn walk(paths: &[PathBuf]) -> Found {
         if path.is_dir() {
             folder(path, Path::new(""), &mut found);
         } else {
-            found.photos.push(Photo { path: path.clone(), tree: PathBuf::new() });
+            found.photos.push(Photo::file(path.clone()));
         }
     }
     found
@@ -55,26 +48,14 @@ fn folder(path: &Path, tree: &Path, found: &mut Found) {
         let path = entry.path();
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => folder(&path, &tree.join(entry.file_name()), found),
-            Ok(kind) if kind.is_file() => match beside::of(&path, &head(&path)) {
+            Ok(kind) if kind.is_file() => match beside::of(&path, &photo::head(&path)) {
                 Some(beside) => *found.beside.entry(beside).or_default() += 1,
-                None => found.photos.push(Photo { path, tree: tree.to_path_buf() }),
+                None => found.photos.push(Photo { tree: tree.to_path_buf(), ..Photo::file(path) }),
             },
             Ok(kind) if kind.is_symlink() => *found.beside.entry(Beside::Link).or_default() += 1,
             _ => *found.beside.entry(Beside::Other).or_default() += 1,
         }
     }
-}
-
-/// The first bytes of a file; empty where it cannot be read (it is then reported when its turn comes).
-pub fn head(path: &Path) -> Vec<u8> {
-    let mut head = Vec::new();
-    // Opening a pipe would wait for somebody to write into it.
-    if path.is_file()
-        && let Ok(file) = File::open(path)
-    {
-        let _ = file.take(4096).read_to_end(&mut head);
-    }
-    head
 }
 
 /// The extensions that a copy of a file with these first bytes may get.

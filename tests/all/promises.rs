@@ -1,7 +1,7 @@
 //! Clean means clean, upright, in the right colours, and the same each time.
 
 use blanksheet::clean::{CleanCopy, Method, Recipe, clean};
-use blanksheet::cover::{Shape, Style};
+use blanksheet::cover::{Cover, Shape, Style};
 use blanksheet::formats::{FORMATS, Target, sniff};
 use blanksheet::pixels::{Channels, Image, Samples, Sequence};
 use blanksheet::region::Region;
@@ -118,7 +118,8 @@ fn covers_hold_nothing_of_what_is_under_them() {
             let (one, other) = (picture(10), picture(200));
             assert_ne!(one, other);
             let region = Region::new(32.0 / 96.0, 16.0 / 64.0, 64.0 / 96.0, 32.0 / 64.0).unwrap();
-            let recipe = Recipe { method, style, covers: vec![Shape::Inside(region)], ..Recipe::default() };
+            let recipe =
+                Recipe { method, style, covers: vec![Cover::hide(Shape::Inside(region))], ..Recipe::default() };
             let copy = cleaned(&one, &recipe);
             assert_eq!(copy.cleaned, cleaned(&other, &recipe).cleaned, "{target:?} {method:?} {style:?}");
         }
@@ -169,7 +170,7 @@ fn covered_pictures_can_be_scaled() {
                 [(Some(400), false), (Some(5000), false), (Some(400), true), (None, true)]
             {
                 for style in [Style::Solid, Style::Soft] {
-                    let covers = vec![shape];
+                    let covers = vec![Cover::hide(shape.clone())];
                     let recipe = Recipe { covers, style, max_side, weaken_fingerprint, ..Recipe::default() };
                     let copy = clean(&file, &recipe, &|| false);
                     assert!(copy.is_ok(), "{target:?} {shape:?} {max_side:?}: {:?}", copy.err());

@@ -1,7 +1,7 @@
 //! Pictures as files.
 
 use blanksheet::formats::{Encoding, Target};
-use blanksheet::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
+use blanksheet::pixels::{Channels, Decoded, Image, Samples};
 
 use crate::canvas::Canvas;
 
@@ -16,15 +16,6 @@ pub fn png(canvas: &Canvas) -> Vec<u8> {
 fn encoded(canvas: &Canvas, target: Target, quality: u8) -> Vec<u8> {
     let (width, height, samples) = canvas.finished();
     let image = Image::new(width, height, Channels::Rgb, Samples::U8(samples)).expect("the size fits");
-    let page = Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None };
-    let decoded = Decoded {
-        pages: vec![page],
-        sequence: Sequence::Still,
-        lossy: false,
-        full_chroma: false,
-        block: (1, 1),
-        reach: 0,
-        warnings: Vec::new(),
-    };
+    let decoded = Decoded { full_chroma: false, ..Decoded::still(image) };
     target.encode(&decoded, Encoding { quality }).expect("an encoder for the practice photos")
 }

@@ -64,7 +64,7 @@ fn shown(picture: &RgbImage, found: Option<&Outline>, subject: Region) -> RgbIma
     let mut shown = picture.clone();
     let (w, h) = (f64::from(picture.width()), f64::from(picture.height()));
     for (x, y, pixel) in shown.enumerate_pixels_mut() {
-        if found.is_some_and(|found| !found.contains(x, y)) {
+        if found.is_some_and(|found| !found.silhouette.contains(x, y)) {
             *pixel = Rgb([255, 0, 255]);
         }
         let on = |v: u32, line: f64| v == (line.max(1.0) as u32).saturating_sub(1);

@@ -1,5 +1,6 @@
 # The empty window.
 start-title = Drop photos or a folder here
+start-title-no-drop = Choose photos or a folder
 start-what = Blanksheet removes what photos hide, shows what they give away, and writes clean copies.
 start-promise = It works without internet. Your originals stay as they are.
 start-photos = Choose photos…

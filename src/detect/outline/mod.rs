@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! window (crop, features) → starts (four moved boxes, GrabCut each) → what all agree on → refined at full size
-//!   → pieces and holes → checks → depths → Outline
+//!   → pieces and holes → checks → depths → Silhouette
 //! ```
 //! Rather a whisker too little than a strip of bedding too much: only what every start calls the subject is kept, the
 //! edge is drawn inward, and an outline that fails a check is refused, not guessed.
@@ -15,11 +15,11 @@ mod mixture;
 mod pieces;
 mod planes;
 mod refine;
-mod scaled;
 mod shape;
 mod starts;
 mod window;
 
+use crate::cover::Silhouette;
 use crate::region::Region;
 use window::Window;
 
@@ -59,32 +59,13 @@ pub enum Refused {
     LikeGround,
 }
 
-/// The pixels of a subject in the small picture.
+/// The outline of a subject.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outline {
-    pub width: u32,
-    pub height: u32,
-    /// How deep each pixel lies inside the drawn-in edge, in pixels of the small picture; 0 or less is outside.
-    depth: Vec<f32>,
+    /// Of the size of the small picture; its edge is drawn in.
+    pub silhouette: Silhouette,
     /// How far outlines from boxes moved a little agree: 1 is wholly.
     pub steadiness: f32,
-}
-
-impl Outline {
-    /// Whether a pixel of the small picture belongs to the subject.
-    pub fn contains(&self, x: u32, y: u32) -> bool {
-        let at = y as usize * self.width as usize + x as usize;
-        x < self.width && self.depth.get(at).is_some_and(|&d| d > 0.0)
-    }
-
-    /// Both subjects, for pictures of the same size.
-    pub fn join(&mut self, other: &Self) {
-        if (self.width, self.height) == (other.width, other.height) {
-            for (own, other) in self.depth.iter_mut().zip(&other.depth) {
-                *own = own.max(*other);
-            }
-        }
-    }
 }
 
 /// The outline of the subject in a box; `others` are the boxes of other subjects, which teach nothing about the ground.
@@ -97,7 +78,8 @@ pub fn outline(picture: &Picture, subject: Region, others: &[Region]) -> Result<
     let (width, height) = (picture.width, picture.height);
     let outside: Vec<bool> = window.in_picture(&inside, width, height).iter().map(|v| !v).collect();
     let depth = drawn_in(shape::distance_to(&outside, width));
-    Ok(Outline { width: width as u32, height: height as u32, depth, steadiness })
+    let silhouette = Silhouette::new(width as u32, height as u32, depth).ok_or(Refused::TooSmall)?;
+    Ok(Outline { silhouette, steadiness })
 }
 
 /// How far the edge is drawn in, in pixels: the most that leaves the spared share of the shape, but always the least.
@@ -171,11 +153,13 @@ mod tests {
         let picture = Picture::new(120, 100, &rgb).unwrap();
         let region = Region::new(26.0 / 120.0, 28.0 / 100.0, 93.0 / 120.0, 73.0 / 100.0).unwrap();
         let found = outline(&picture, region, &[]).unwrap();
-        let kept: Vec<(u32, u32)> =
-            (0..100).flat_map(|y| (0..120).map(move |x| (x, y))).filter(|&(x, y)| found.contains(x, y)).collect();
+        let kept: Vec<(u32, u32)> = (0..100)
+            .flat_map(|y| (0..120).map(move |x| (x, y)))
+            .filter(|&(x, y)| found.silhouette.contains(x, y))
+            .collect();
         assert!(kept.iter().all(|(x, y)| (30..90).contains(x) && (30..70).contains(y)));
         assert!(kept.len() >= 60 * 40 * 65 / 100, "{}", kept.len());
-        assert!(!found.contains(500, 2) && !found.contains(2, 500));
+        assert!(!found.silhouette.contains(500, 2) && !found.silhouette.contains(2, 500));
     }
 
     #[test]
@@ -195,20 +179,5 @@ mod tests {
         assert!(Picture::new(2, 2, &[0; 11]).is_none());
         assert!(Picture::new(0, 2, &[]).is_none());
         assert!(Picture::new(u32::MAX, u32::MAX, &[0; 12]).is_none());
-    }
-
-    #[test]
-    fn joined_outlines_hold_both() {
-        let one = |at: usize| {
-            let mut depth = vec![-1.0; 4];
-            depth[at] = 1.0;
-            Outline { width: 4, height: 1, depth, steadiness: 1.0 }
-        };
-        let mut both = one(0);
-        both.join(&one(3));
-        assert!(both.contains(0, 0) && both.contains(3, 0) && !both.contains(1, 0));
-        let elsewhere = Outline { width: 2, height: 2, depth: vec![5.0; 4], steadiness: 1.0 };
-        both.join(&elsewhere);
-        assert!(!both.contains(1, 0));
     }
 }

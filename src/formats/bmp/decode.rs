@@ -21,7 +21,7 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     let image = image(&header, &pixels).ok_or_else(|| Error::damaged("it has fewer pixels than its header says"))?;
     // A profile in a BMP is read by hardly any program: browsers show the numbers as sRGB, and so does the copy.
     let page = Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None };
-    let warnings = if whole { Vec::new() } else { vec!["the picture is damaged: a part of it is missing".into()] };
+    let warnings = if whole { Vec::new() } else { vec![crate::note::PART_MISSING.into()] };
     Ok(Decoded {
         pages: vec![page],
         sequence: Sequence::Still,

@@ -1,7 +1,7 @@
 use super::Bmp;
 use crate::formats::{Encoding, Format};
 use crate::item::Kind;
-use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
+use crate::pixels::{Channels, Decoded, Image, Samples};
 
 /// A file with a 40-byte header.
 fn file(size: [i32; 2], bits: u16, compression: u32, palette: &[u8], pixels: &[u8]) -> Vec<u8> {
@@ -20,17 +20,7 @@ fn page(bytes: &[u8]) -> Image {
 }
 
 fn written(image: Image) -> Vec<u8> {
-    let page = Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None };
-    let decoded = Decoded {
-        pages: vec![page],
-        sequence: Sequence::Still,
-        lossy: false,
-        full_chroma: true,
-        block: (1, 1),
-        reach: 0,
-        warnings: Vec::new(),
-    };
-    super::encode(&decoded, Encoding { quality: 92 }).unwrap()
+    super::encode(&Decoded::still(image), Encoding { quality: 92 }).unwrap()
 }
 
 #[test]

@@ -18,14 +18,12 @@ use crate::cover::{Mask, Style};
 use crate::error::Error;
 use crate::formats::{Enclosed, Encoding, Exact, Format, NotExact, Target};
 use crate::item::Item;
+use crate::note::LOWER_PART_MISSING;
 use crate::pixels::limits::MAX_PIXELS;
 use crate::pixels::{Colour, Decoded, Delay, Orientation, Page, Sequence};
 use crate::verify::Look;
 use animation::{Animation, read};
 use canvas::Canvas;
-
-/// What a person is told about a picture of which something is missing.
-const CUT: &str = "the picture is damaged: its lower part is missing";
 
 /// GIF \[GIF89a\].
 pub struct Gif;
@@ -125,7 +123,7 @@ fn sequence(animation: &Animation) -> Sequence {
 }
 
 fn warnings(cut: bool) -> Vec<String> {
-    if cut { vec![CUT.into()] } else { Vec::new() }
+    if cut { vec![LOWER_PART_MISSING.into()] } else { Vec::new() }
 }
 
 /// Writes pictures that are upright and in sRGB.

@@ -51,7 +51,7 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     let image = image.ok_or_else(|| Error::damaged("the picture's size is unclear"))?;
     let mut warnings = Vec::new();
     if has_movie(untrusted) {
-        warnings.push("the file holds a series of pictures; only the main picture is kept".into());
+        warnings.push(crate::note::SERIES.into());
     }
     Ok(Decoded {
         pages: vec![Page { image, colour, orientation: Orientation::Upright, delay: None }],

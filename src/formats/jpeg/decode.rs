@@ -13,6 +13,7 @@ use super::source::Source;
 use super::strips;
 use crate::error::Error;
 use crate::guarded::guarded;
+use crate::note;
 use crate::pixels::{Channels, Decoded, Image, Page, Samples, Sequence};
 
 /// The first picture of the file, as coded.
@@ -38,13 +39,13 @@ pub fn decode_small(untrusted: &[u8], least: u32) -> Result<Decoded, Error> {
 }
 
 fn missing_end(facts: &Facts<'_>) -> Option<&'static str> {
-    (!facts.ended).then_some("the end of the file is missing, but the picture is whole")
+    (!facts.ended).then_some(note::END_MISSING)
 }
 
 fn whatever_is_there(plain: &[u8], facts: &Facts<'_>) -> Result<Decoded, Error> {
     let samples = leniently(plain, facts)?;
     let is_cut = !facts.ended || bottom_is_flat(&samples, facts);
-    let warning = if is_cut { CUT } else { "the picture is damaged: parts of it may be missing or wrong" };
+    let warning = if is_cut { note::LOWER_PART_MISSING } else { note::PARTS_MISSING_OR_WRONG };
     decoded(facts, (facts.frame.width, facts.frame.height), samples, Some(warning))
 }
 
@@ -76,8 +77,6 @@ fn decoded(
         warnings: warning.map(String::from).into_iter().collect(),
     })
 }
-
-const CUT: &str = "the picture is damaged: its lower part is missing";
 
 /// Whether the last row of MCUs is of one colour, as decoders leave it where the data ends early.
 fn bottom_is_flat(samples: &[u8], facts: &Facts<'_>) -> bool {
@@ -202,9 +201,9 @@ mod tests {
     fn cut_pictures_are_named() {
         let whole = jpeg(200, 160);
         let half = &whole[..whole.len() / 2];
-        assert_eq!(samples(half).1, [CUT]);
+        assert_eq!(samples(half).1, [note::LOWER_PART_MISSING]);
         // With an end mark, as some programs mend it.
-        assert_eq!(samples(&[half, &[0xff, 0xd9]].concat()).1, [CUT]);
+        assert_eq!(samples(&[half, &[0xff, 0xd9]].concat()).1, [note::LOWER_PART_MISSING]);
         assert_eq!(samples(&whole).1, Vec::<String>::new());
         let (unended, warnings) = samples(&whole[..whole.len() - 2]);
         assert_eq!(unended, samples(&whole).0);

@@ -53,7 +53,7 @@ pub fn exact(untrusted: &[u8], covers: &dyn Fn(u32, u32) -> Mask, style: Style) 
     let look = look.or_else(|| decoded_look(untrusted, orientation));
     let mut warnings = Vec::new();
     if !source.has_end {
-        warnings.push("the end of the file is missing, but the picture is whole".into());
+        warnings.push(crate::note::END_MISSING.into());
     }
     let covered = (!mask.is_empty()).then(|| mask.grown(frame.mcu_size(), (0, 0), 0));
     Ok(Exact { bytes, width, height, pages: 1, look, covered, warnings })
@@ -137,7 +137,7 @@ mod tests {
     use super::super::fixtures::{Sketch, with_orientation, with_segment};
     use super::super::scan::Plane;
     use super::*;
-    use crate::cover::Shape;
+    use crate::cover::{Cover, Shape};
     use crate::region::Region;
 
     const YCBCR_420: [(u8, u8); 3] = [(2, 2), (1, 1), (1, 1)];
@@ -324,7 +324,7 @@ mod tests {
 
     fn covered(file: &[u8], style: Style) -> Vec<u8> {
         let region = Region::new(0.35, 0.35, 0.65, 0.65).unwrap();
-        let covers = |w, h| Mask::of(&[Shape::Inside(region)], w, h);
+        let covers = |w, h| Mask::of(&[Cover::hide(Shape::Inside(region))], w, h);
         exact(file, &covers, style).ok().unwrap().bytes
     }
 

@@ -212,7 +212,7 @@ fn weights(means: usize) -> Vec<[f32; 8]> {
 mod tests {
     use crate::formats::jpeg::decode::{decode, decode_small};
     use crate::formats::{Encoding, Target};
-    use crate::pixels::{Channels, Decoded, Image, Page, Samples};
+    use crate::pixels::{Channels, Decoded, Image, Samples};
 
     /// A soft picture, coded with chroma whole or halved.
     fn jpeg(width: u32, height: u32, channels: Channels, full_chroma: bool) -> Vec<u8> {
@@ -220,16 +220,7 @@ mod tests {
         let pixel = |i: u32, c: usize| wave((i % width) as f32, (i / width) as f32, c) as u8;
         let samples = (0..width * height).flat_map(|i| (0..channels.count()).map(move |c| pixel(i, c))).collect();
         let image = Image::new(width, height, channels, Samples::U8(samples)).unwrap();
-        let page = Page { image, colour: crate::pixels::Colour::Srgb, orientation: Default::default(), delay: None };
-        let decoded = Decoded {
-            pages: vec![page],
-            sequence: crate::pixels::Sequence::Still,
-            lossy: true,
-            full_chroma,
-            block: (1, 1),
-            reach: 0,
-            warnings: Vec::new(),
-        };
+        let decoded = Decoded { full_chroma, ..Decoded::still(image) };
         Target::Jpeg.encode(&decoded, Encoding { quality: 92 }).unwrap()
     }
 

@@ -2,7 +2,7 @@
 
 use super::encode;
 use crate::formats::Encoding;
-use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
+use crate::pixels::{Channels, Decoded, Image, Samples};
 
 /// A picture of soft waves with a hard edge.
 pub fn waves(width: u32, height: u32, channels: Channels, full_chroma: bool) -> Decoded {
@@ -14,15 +14,7 @@ pub fn waves(width: u32, height: u32, channels: Channels, full_chroma: bool) -> 
     };
     let samples = Samples::U8((0..width * height * count).map(sample).collect());
     let image = Image::new(width, height, channels, samples).unwrap();
-    Decoded {
-        pages: vec![Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None }],
-        sequence: Sequence::Still,
-        lossy: false,
-        full_chroma,
-        block: (1, 1),
-        reach: 0,
-        warnings: Vec::new(),
-    }
+    Decoded { full_chroma, ..Decoded::still(image) }
 }
 
 /// A clean file.

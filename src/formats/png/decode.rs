@@ -7,10 +7,8 @@ use crate::error::Error;
 use crate::pixels::limits::MAX_PIXELS;
 use crate::pixels::{Decoded, Image, Page, Samples, Sequence};
 
-/// What a person is told about a picture of which something is missing.
-pub const CUT: &str = "the picture is damaged: its lower part is missing";
-/// The same where everything is there, but some of it may be wrong.
-pub const ODD: &str = "the picture is damaged: parts of it may look wrong";
+/// What a person is told about a picture of which something is missing, and where some of it may be wrong.
+pub use crate::note::{LOWER_PART_MISSING as CUT, PARTS_LOOK_WRONG as ODD};
 
 /// All frames, each on the full canvas.
 pub fn decode(file: &File<'_>) -> Result<Decoded, Error> {

@@ -6,7 +6,7 @@ use super::file::File;
 use super::header::ColourType;
 use super::inflate::{self, Room};
 use super::survey::Survey;
-use crate::item::{Item, Kind};
+use crate::item::{Fact, Item, Kind};
 use crate::metadata;
 use crate::pixels::limits;
 
@@ -122,7 +122,8 @@ fn time(body: &[u8], place: &str) -> Item {
     match (u16_at(body, 0), body.get(2..7)) {
         (Some(year), Some(&[month @ 1..=12, day @ 1..=31, hour @ 0..24, minute @ 0..60, second @ 0..=60])) => {
             let says = format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC");
-            Item::new(Kind::Time, place, body.len()).saying(says)
+            let facts = vec![Fact::time("changed", &says)];
+            Item::new(Kind::Time, place, body.len()).telling(says, facts)
         }
         _ => Item::new(Kind::Unknown, place, body.len()),
     }
@@ -132,7 +133,10 @@ fn time(body: &[u8], place: &str) -> Item {
 fn resolution(body: &[u8], place: &str) -> Item {
     let item = Item::new(Kind::Unknown, place, body.len());
     match (u32_at(body, 0), body.get(8)) {
-        (Some(number), Some(1)) => item.saying(format!("{:.0} dots per inch", f64::from(number) * 0.0254)),
+        (Some(number), Some(1)) => {
+            let dots = f64::from(number) * 0.0254;
+            item.telling(format!("{dots:.0} dots per inch"), vec![Fact::count("resolution", dots.round() as usize)])
+        }
         _ => item,
     }
 }

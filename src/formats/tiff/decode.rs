@@ -82,7 +82,7 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
         let (page, whole) = page(&tiff, ifd, layout)?;
         pages.push(page);
         if !whole && warnings.is_empty() {
-            warnings.push("the picture is damaged: a part of it is missing".into());
+            warnings.push(crate::note::PART_MISSING.into());
         }
     }
     let jpegs = || layouts.iter().filter(|layout| layout.compression == scheme::JPEG);

@@ -20,8 +20,7 @@ mod riff;
 mod vp8;
 
 /// Said of a redrawn copy whose source was lossy.
-pub const LOSSLESS_NOTE: &str =
-    "written as lossless WebP: no lossy encoder in Rust was measured good enough; the file may be larger";
+pub use crate::note::LOSSLESS_WEBP as LOSSLESS_NOTE;
 
 /// WebP [RFC 9649].
 pub struct WebP;

@@ -18,7 +18,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let frame = Frame::NONE.fill(palette.card);
     if ui.available_width() > NARROW {
-        Panel::right("done side").exact_size(SIDE).resizable(false).frame(frame).show(ui, |ui| side(ui, scene, actions));
+        Panel::right("done side")
+            .exact_size(SIDE)
+            .resizable(false)
+            .frame(frame)
+            .show(ui, |ui| side(ui, scene, actions));
     } else {
         let height = ui.available_height() * 0.5;
         Panel::bottom("done below").exact_size(height).frame(frame).show(ui, |ui| side(ui, scene, actions));
@@ -33,7 +37,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         compare::show(
             ui,
             rect,
-            compare::Sides { before, after, before_label: &texts.get("done-before"), after_label: &texts.get("done-after") },
+            compare::Sides {
+                before,
+                after,
+                before_label: &texts.get("done-before"),
+                after_label: &texts.get("done-after"),
+            },
             &texts.get("done-slider"),
         );
     });
@@ -77,7 +86,7 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
 fn heading(ui: &mut Ui, text: &str) {
     let palette = Palette::of(ui);
-    ui.label(RichText::new(text).text_style(theme::title()).color(palette.ink));
+    ui.label(theme::title(text).color(palette.ink));
     ui.add_space(4.0);
 }
 
@@ -85,7 +94,7 @@ fn saved(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
     heading(ui, &texts.get("done-saved"));
-    ui.label(RichText::new(format!("✓ {}", texts.get("done-checked"))).text_style(theme::strong()).color(palette.good));
+    ui.label(theme::strong(format!("✓ {}", texts.get("done-checked"))).color(palette.good));
     ui.add_space(4.0);
     let name = copy.output.file_name().unwrap_or_default().to_string_lossy();
     let size = format!("{} · {} × {}", texts.size(copy.bytes), copy.width, copy.height);
@@ -105,10 +114,7 @@ fn removed(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
         ("device", &[Kind::Device, Kind::Serial, Kind::MakerNote, Kind::Software]),
         ("names", &[Kind::Person]),
         ("words", &[Kind::Caption, Kind::Comment, Kind::Iptc, Kind::Xmp]),
-        (
-            "pictures",
-            &[Kind::Thumbnail, Kind::SecondPicture, Kind::MotionVideo, Kind::DepthMap, Kind::GainMap],
-        ),
+        ("pictures", &[Kind::Thumbnail, Kind::SecondPicture, Kind::MotionVideo, Kind::DepthMap, Kind::GainMap]),
         ("others", &[Kind::Profile, Kind::Provenance, Kind::TrailingData, Kind::Unknown, Kind::FileName]),
     ];
     let mut nothing = true;
@@ -134,9 +140,8 @@ fn covered(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
         return;
     }
     heading(ui, &texts.get("done-covered"));
-    let keeps = |shape: &crate::cover::Shape| {
-        matches!(shape, crate::cover::Shape::Around(_) | crate::cover::Shape::Outside(_))
-    };
+    let keeps =
+        |shape: &crate::cover::Shape| matches!(shape, crate::cover::Shape::Around(_) | crate::cover::Shape::Outside(_));
     if now.covers.iter().any(|placed| keeps(&placed.cover.shape)) {
         let who = scene.session.subject().unwrap_or("part");
         rows::row(ui, &texts.get("done-everything"), &texts.get(&format!("done-but-{who}")), None);
@@ -154,14 +159,15 @@ fn covered(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
 /// What nobody can know; and what else the copy's maker says.
 fn notice(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     let palette = Palette::of(ui);
-    let frame = Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
+    let frame =
+        Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
     frame.show(ui, |ui| {
         ui.set_min_size(Vec2::new(ui.available_width(), 0.0));
-        ui.label(RichText::new(scene.texts.get("done-unknowable")).small().color(palette.ink));
+        ui.label(theme::small(scene.texts.get("done-unknowable")).color(palette.ink));
     });
     ui.add_space(8.0);
     for warning in &copy.warnings {
-        ui.label(RichText::new(words::warning(scene.texts, warning)).small().color(palette.soft));
+        ui.label(theme::small(words::warning(scene.texts, warning)).color(palette.soft));
     }
-    ui.label(RichText::new(scene.texts.get("done-original")).small().color(palette.soft));
+    ui.label(theme::small(scene.texts.get("done-original")).color(palette.soft));
 }

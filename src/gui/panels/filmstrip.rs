@@ -25,7 +25,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             for index in shown {
                 thumb(ui, scene, index, actions);
             }
-            if rows.end > order.len() && button::link(ui, &format!("+ {}", scene.texts.get("filmstrip-add"))).clicked() {
+            if rows.end > order.len() && button::link(ui, &format!("+ {}", scene.texts.get("filmstrip-add"))).clicked()
+            {
                 actions.push(Action::Choose(Choice::Photos));
             }
         });
@@ -36,7 +37,7 @@ fn thumb(ui: &mut Ui, scene: &Scene<'_>, index: usize, actions: &mut Vec<Action>
     let palette = Palette::of(ui);
     let Some(entry) = scene.session.entries.get(index) else { return };
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(THUMB), Sense::hover());
-    let response = ui.interact(rect, Id::new(("film", index)), Sense::click());
+    let response = ui.interact(rect, Id::unique(("film", index)), Sense::click());
     let label = scene.texts.with("thumb-name", &[("name", words::name(&entry.name, 60).into())]);
     let current = index == scene.session.current;
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, current, &label));
@@ -57,7 +58,8 @@ fn thumb(ui: &mut Ui, scene: &Scene<'_>, index: usize, actions: &mut Vec<Action>
 }
 
 /// The thumbnail, cut to fill the box; a plain field until it is made.
-pub fn paint_thumb(ui: &Ui, scene: &Scene<'_>, index: usize, rect: Rect, round: f32) {
+pub fn paint_thumb(ui: &Ui, scene: &Scene<'_>, index: usize, rect: Rect, round: impl Into<egui::CornerRadius>) {
+    let round = round.into();
     let palette = Palette::of(ui);
     let Some(texture) = scene.pictures.thumb(index) else {
         ui.painter().rect_filled(rect, round, palette.line);
@@ -67,7 +69,7 @@ pub fn paint_thumb(ui: &Ui, scene: &Scene<'_>, index: usize, rect: Rect, round: 
     let scale = (rect.width() / size.x).max(rect.height() / size.y);
     let part = vec2(rect.width() / (size.x * scale), rect.height() / (size.y * scale));
     let uv = Rect::from_center_size(egui::pos2(0.5, 0.5), part);
-    let brush = egui::Brush { fill_texture_id: texture.id(), uv };
+    let brush = egui::epaint::Brush { fill_texture_id: texture.id(), uv };
     let shape = egui::epaint::RectShape::filled(rect, round, egui::Color32::WHITE);
     ui.painter().add(egui::epaint::RectShape { brush: Some(std::sync::Arc::new(brush)), ..shape });
 }

@@ -45,7 +45,7 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let photos = texts.with("folder-photos", &[("count", session.entries.len().into())]);
-        ui.label(RichText::new(photos).text_style(theme::strong()).color(palette.ink));
+        ui.label(theme::strong(photos).color(palette.ink));
         for (beside, &count) in &session.beside {
             let text = texts.with(&format!("beside-{}", beside.id()), &[("count", count.into())]);
             ui.label(RichText::new(format!("· {text}")).color(palette.soft));
@@ -59,7 +59,9 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for &(filter, count) in session.chips() {
-            if chip::filter(ui, &filter_name(texts, filter), &texts.number(count as u64), filter == session.filter).clicked() {
+            if chip::filter(ui, &filter_name(texts, filter), &texts.number(count as u64), filter == session.filter)
+                .clicked()
+            {
                 actions.push(Action::Filter(filter));
             }
         }
@@ -102,9 +104,9 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let left = session.left_to_clean();
     card::frame(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(RichText::new(texts.get("all-title")).text_style(theme::strong()).color(palette.ink));
+        ui.label(theme::strong(texts.get("all-title")).color(palette.ink));
         let about = texts.with("all-about", &[("minutes", minutes(left).into())]);
-        ui.label(RichText::new(format!("{about} {}", texts.get("all-stays"))).small().color(palette.soft));
+        ui.label(theme::small(format!("{about} {}", texts.get("all-stays"))).color(palette.soft));
         ui.add_space(6.0);
         let label = texts.with("all-button", &[("count", left.into())]);
         let free = session.progress.is_none() && left > 0 && session.unread == 0;
@@ -115,8 +117,8 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.add_space(10.0);
     card::frame(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(RichText::new(texts.get("one-title")).text_style(theme::strong()).color(palette.ink));
-        ui.label(RichText::new(texts.get("one-keys")).small().color(palette.soft));
+        ui.label(theme::strong(texts.get("one-title")).color(palette.ink));
+        ui.label(theme::small(texts.get("one-keys")).color(palette.soft));
         ui.add_space(6.0);
         if button::secondary_wide(ui, &texts.get("one-button"), !session.order().is_empty()).clicked() {
             actions.push(Action::Review);
@@ -125,7 +127,8 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.add_space(10.0);
     super::saving::where_to(ui, scene, actions);
     let (_, without) = session.outcome();
-    let again = without.iter().filter(|&&index| session.entries.get(index).is_some_and(|entry| entry.can_be_tried_again()));
+    let again =
+        without.iter().filter(|&&index| session.entries.get(index).is_some_and(|entry| entry.can_be_tried_again()));
     if again.count() > 0 && session.progress.is_none() {
         ui.add_space(6.0);
         if button::secondary_wide(ui, &texts.get("folder-retry"), true).clicked() {

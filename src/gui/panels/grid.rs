@@ -28,9 +28,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing = vec2(GAP, GAP);
     let height = PICTURE + BADGES;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, rows, |ui, shown| {
-        let places: Vec<usize> = (shown.start * columns..shown.end * columns)
-            .filter_map(|at| session.order().get(at).copied())
-            .collect();
+        let places: Vec<usize> =
+            (shown.start * columns..shown.end * columns).filter_map(|at| session.order().get(at).copied()).collect();
         if !session.sees(&places) {
             actions.push(Action::InView(places));
         }
@@ -49,7 +48,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn one(ui: &mut Ui, scene: &Scene<'_>, index: usize, rect: Rect, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let Some(entry) = scene.session.entries.get(index) else { return };
-    let response = ui.interact(rect, Id::new(("card", scene.session.id(index))), Sense::click());
+    let response = ui.interact(rect, Id::unique(("card", scene.session.id(index))), Sense::click());
     let name = words::name(&entry.name, 60);
     let label = scene.texts.with("thumb-name", &[("name", name.clone().into())]);
     let current = index == scene.session.current;
@@ -61,7 +60,12 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, index: usize, rect: Rect, actions: &mut V
     ending(ui, &entry.stage, picture, palette);
     badges(ui, scene, entry, Rect::from_min_max(pos2(rect.min.x, picture.max.y), rect.max));
     if current || response.has_focus() {
-        ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(11), Stroke::new(3.0, palette.accent), StrokeKind::Middle);
+        ui.painter().rect_stroke(
+            rect.expand(2.0),
+            CornerRadius::same(11),
+            Stroke::new(3.0, palette.accent),
+            StrokeKind::Middle,
+        );
     } else if response.hovered() {
         ui.painter().rect_stroke(rect, round, Stroke::new(1.5, palette.control), StrokeKind::Inside);
     }
@@ -84,7 +88,8 @@ fn ending(ui: &Ui, stage: &Stage, picture: Rect, palette: &Palette) {
 /// As many badges as have room; the number of the others.
 fn badges(ui: &mut Ui, scene: &Scene<'_>, entry: &super::super::session::Entry, rect: Rect) {
     let texts = scene.texts;
-    let names: Vec<String> = entry.badges().iter().map(|badge| texts.get(&format!("badge-{}-short", badge.id()))).collect();
+    let names: Vec<String> =
+        entry.badges().iter().map(|badge| texts.get(&format!("badge-{}-short", badge.id()))).collect();
     let inner = rect.shrink2(vec2(8.0, 7.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         ui.set_clip_rect(ui.clip_rect().intersect(rect));

@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    ui.label(RichText::new(texts.get("help-title")).heading().color(palette.ink));
+    ui.label(theme::heading(texts.get("help-title")).color(palette.ink));
     for (section, count) in SECTIONS {
         heading(ui, &texts.get(&format!("help-{section}")));
         for number in 1..=count {
@@ -59,7 +59,9 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         rows::row(ui, keys, &texts.get(&format!("help-key-{id}")), None);
     }
     ui.add_space(16.0);
-    ui.label(RichText::new(texts.with("help-version", &[("version", env!("CARGO_PKG_VERSION").into())])).small().color(palette.soft));
+    ui.label(
+        theme::small(texts.with("help-version", &[("version", env!("CARGO_PKG_VERSION").into())])).color(palette.soft),
+    );
     ui.add_space(10.0);
     if button::secondary(ui, &texts.get("top-back")).clicked() {
         actions.push(Action::Back);
@@ -69,6 +71,6 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn heading(ui: &mut Ui, text: &str) {
     let palette = Palette::of(ui);
     ui.add_space(18.0);
-    ui.label(RichText::new(text).text_style(theme::title()).color(palette.ink));
+    ui.label(theme::title(text).color(palette.ink));
     ui.add_space(4.0);
 }

@@ -30,11 +30,12 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (clean, without) = session.outcome();
     let total = session.entries.len();
     ui.label(
-        RichText::new(texts.with("outcome-title", &[("clean", clean.into()), ("count", total.into())])).heading().color(palette.ink),
+        theme::heading(texts.with("outcome-title", &[("clean", clean.into()), ("count", total.into())]))
+            .color(palette.ink),
     );
     ui.add_space(6.0);
     if clean > 0 {
-        ui.label(RichText::new(format!("✓ {}", texts.get("outcome-checked"))).text_style(theme::strong()).color(palette.good));
+        ui.label(theme::strong(format!("✓ {}", texts.get("outcome-checked"))).color(palette.good));
     }
     ui.label(RichText::new(words::name(&session.saving.out().to_string_lossy(), 90)).color(palette.soft));
     ui.add_space(14.0);
@@ -49,17 +50,18 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.label(RichText::new(texts.with("outcome-beside", &[("count", beside.into())])).color(palette.soft));
         for (beside, &count) in &session.beside {
             let line = texts.with(&format!("beside-{}", beside.id()), &[("count", count.into())]);
-            ui.label(RichText::new(format!("· {line}")).small().color(palette.soft));
+            ui.label(theme::small(format!("· {line}")).color(palette.soft));
         }
         ui.add_space(14.0);
     }
-    let frame = Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
+    let frame =
+        Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(RichText::new(texts.get("outcome-unknowable")).small().color(palette.ink));
+        ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
     });
     ui.add_space(8.0);
-    ui.label(RichText::new(texts.get("done-original")).small().color(palette.soft));
+    ui.label(theme::small(texts.get("done-original")).color(palette.soft));
 }
 
 fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
@@ -68,7 +70,9 @@ fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         if button::primary(ui, &texts.get("done-show")).clicked() {
             actions.push(Action::ShowInFolder);
         }
-        if session.entries.iter().any(|entry| entry.can_be_tried_again()) && button::secondary(ui, &texts.get("folder-retry")).clicked() {
+        if session.entries.iter().any(|entry| entry.can_be_tried_again())
+            && button::secondary(ui, &texts.get("folder-retry")).clicked()
+        {
             actions.push(Action::Retry);
         }
         if button::secondary(ui, &texts.get("outcome-look")).clicked() {
@@ -84,17 +88,15 @@ fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn missing(ui: &mut Ui, scene: &Scene<'_>, without: &[usize]) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    ui.label(
-        RichText::new(texts.with("outcome-missing", &[("count", without.len().into())])).text_style(theme::title()).color(palette.ink),
-    );
+    ui.label(theme::title(texts.with("outcome-missing", &[("count", without.len().into())])).color(palette.ink));
     ui.add_space(4.0);
     card::frame(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         for entry in without.iter().filter_map(|&index| scene.session.entries.get(index)) {
             let super::super::session::Stage::NoCopy(error) = &entry.stage else { continue };
-            ui.label(RichText::new(words::name(&entry.name, 70)).text_style(theme::strong()).color(palette.ink));
-            ui.label(RichText::new(words::reason(texts, error)).small().color(palette.soft));
-            ui.label(RichText::new(words::detail(error)).small().color(palette.soft));
+            ui.label(theme::strong(words::name(&entry.name, 70)).color(palette.ink));
+            ui.label(theme::small(words::reason(texts, error)).color(palette.soft));
+            ui.label(theme::small(words::detail(error)).color(palette.soft));
             ui.add_space(6.0);
         }
     });

@@ -2,28 +2,28 @@
 
 use std::path::PathBuf;
 
-use egui::{Id, Modal, RichText, TextEdit, Ui};
+use egui::{Id, Modal, TextEdit, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Choice};
-use super::super::theme::Palette;
+use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card};
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, choice: Choice, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    let id = Id::new("typed path");
+    let id = Id::unique("typed path");
     let mut typed: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let modal = Modal::new(Id::new("path")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("path")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
         ui.set_width(460.0);
         let title = match choice {
             Choice::Photos => "path-photos",
             Choice::Folder => "path-folder",
             Choice::Out => "path-out",
         };
-        ui.label(RichText::new(texts.get(title)).heading().color(palette.ink));
+        ui.label(theme::heading(texts.get(title)).color(palette.ink));
         ui.add_space(6.0);
-        ui.label(RichText::new(texts.get("path-why")).small().color(palette.soft));
+        ui.label(theme::small(texts.get("path-why")).color(palette.soft));
         ui.add_space(6.0);
         let edit = ui.add(TextEdit::singleline(&mut typed).desired_width(f32::INFINITY).hint_text("/home/…"));
         let label = texts.get("path-field");
@@ -37,7 +37,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, choice: Choice, actions: &mut Vec<Action
         let path = PathBuf::from(typed.trim());
         let there = path.exists() || (choice == Choice::Out && path.is_absolute());
         if !typed.trim().is_empty() && !there {
-            ui.label(RichText::new(texts.get("path-missing")).small().color(palette.amber));
+            ui.label(theme::small(texts.get("path-missing")).color(palette.amber));
         }
         ui.add_space(10.0);
         if (button::primary_wide(ui, &texts.get("path-use"), there).clicked() || entered) && there {

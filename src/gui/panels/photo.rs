@@ -4,7 +4,7 @@ use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Stage};
-use super::super::theme::Palette;
+use super::super::theme::{self, Palette};
 use super::super::widgets::button;
 use super::{canvas, filmstrip, says, seen, style, tools, words};
 
@@ -49,11 +49,11 @@ fn save(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let Some(entry) = session.entry() else { return };
     if let Stage::NoCopy(error) = &entry.stage {
         ui.label(RichText::new(texts.get("save-no-copy")).color(palette.amber));
-        ui.label(RichText::new(words::reason(texts, error)).small().color(palette.soft));
-        ui.label(RichText::new(words::detail(error)).small().color(palette.soft));
+        ui.label(theme::small(words::reason(texts, error)).color(palette.soft));
+        ui.label(theme::small(words::detail(error)).color(palette.soft));
         ui.add_space(6.0);
     } else if !entry.hidden.is_empty() {
-        ui.label(RichText::new(texts.get("save-all-removed")).small().color(palette.soft));
+        ui.label(theme::small(texts.get("save-all-removed")).color(palette.soft));
     }
     if session.reviewing {
         review(ui, scene, actions);
@@ -73,7 +73,8 @@ fn review(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let (done, count) = scene.session.review_count();
     ui.label(
-        RichText::new(texts.with("review-count", &[("done", done.into()), ("count", count.into())])).small().color(Palette::of(ui).soft),
+        theme::small(texts.with("review-count", &[("done", done.into()), ("count", count.into())]))
+            .color(Palette::of(ui).soft),
     );
     if button::primary_wide(ui, &texts.get("review-fine"), true).clicked() {
         actions.push(Action::Fine);

@@ -1,6 +1,6 @@
 //! Where copies go and what they are like.
 
-use egui::{Id, Modal, RichText, Ui};
+use egui::{Id, Modal, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Choice, Page, Sheet, saving};
@@ -25,7 +25,7 @@ pub fn where_to(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let modal = Modal::new(Id::new("saving")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique("saving")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
         ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 48.0));
         let most = ui.ctx().content_rect().height() - 60.0;
         egui::ScrollArea::vertical().max_height(most).show(ui, |ui| contents(ui, scene, actions));
@@ -39,7 +39,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     let palette = Palette::of(ui);
     let chosen = &session.saving;
-    ui.label(RichText::new(texts.get("saving-title")).heading().color(palette.ink));
+    ui.label(theme::heading(texts.get("saving-title")).color(palette.ink));
     ui.add_space(10.0);
 
     heading(ui, &texts.get("saving-folder"));
@@ -68,7 +68,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         if button::choice(ui, &texts.get(id), chosen.method == method).clicked() {
             actions.push(Action::Method(method));
         }
-        ui.label(RichText::new(texts.get(&format!("{id}-why"))).small().color(palette.soft));
+        ui.label(theme::small(texts.get(&format!("{id}-why"))).color(palette.soft));
     }
     ui.add_space(8.0);
 
@@ -79,7 +79,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         }
     }
     if chosen.keep_names {
-        ui.label(RichText::new(texts.get("saving-names-warning")).small().color(palette.amber));
+        ui.label(theme::small(texts.get("saving-names-warning")).color(palette.amber));
     }
     ui.add_space(14.0);
     confirm(ui, scene, actions);
@@ -87,7 +87,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
 fn heading(ui: &mut Ui, text: &str) {
     let palette = Palette::of(ui);
-    ui.label(RichText::new(text).text_style(theme::strong()).color(palette.ink));
+    ui.label(theme::strong(text).color(palette.ink));
 }
 
 /// From the folder's page the batch starts here; from a photo's the choice is just kept.

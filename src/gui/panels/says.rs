@@ -17,11 +17,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, _actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
     let Some(entry) = scene.session.entry() else { return };
-    ui.label(RichText::new(texts.get("says-title")).text_style(theme::title()).color(palette.ink));
+    ui.label(theme::title(texts.get("says-title")).color(palette.ink));
     ui.add_space(6.0);
     if entry.hidden.is_empty() {
         let id = if scene.session.unread > 0 { "says-reading" } else { "says-nothing" };
-        ui.label(RichText::new(texts.get(id)).small().color(palette.soft));
+        ui.label(theme::small(texts.get(id)).color(palette.soft));
         return;
     }
     place(ui, texts, entry);
@@ -44,7 +44,9 @@ fn facts<'a>(entry: &'a Entry, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Fa
 /// The nearest town, the numbers, and a map.
 fn place(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     let position = facts(entry, &[Kind::Gps]).find_map(|fact| match &fact.value {
-        Value::Position { latitude, longitude, near, within_m } => Some((*latitude, *longitude, near.clone(), *within_m)),
+        Value::Position { latitude, longitude, near, within_m } => {
+            Some((*latitude, *longitude, near.clone(), *within_m))
+        }
         Value::Text(_) | Value::Time { .. } | Value::Count(_) => None,
     });
     let Some((latitude, longitude, near, within)) = position else {
@@ -62,7 +64,12 @@ fn place(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     rows::row(ui, &texts.get("says-place"), &first, Some(&second));
     rows::beside(ui, |ui| {
         let size = vec2(ui.available_width().min(230.0), 92.0);
-        map::one(ui, size, map::Pin { latitude, longitude, within_m: within, town: near.as_deref() }, &texts.with("says-map", &[("place", first.clone().into())]));
+        map::one(
+            ui,
+            size,
+            map::Pin { latitude, longitude, within_m: within, town: near.as_deref() },
+            &texts.with("says-map", &[("place", first.clone().into())]),
+        );
     });
     ui.add_space(4.0);
 }
@@ -81,7 +88,12 @@ fn times(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     };
     let more = (others > 0).then(|| texts.with("says-more-times", &[("count", others.into())]));
     let second = [zone, more].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    rows::row(ui, &texts.get("says-time"), &words::value(texts, &first.value), Some(&second).filter(|s| !s.is_empty()).map(String::as_str));
+    rows::row(
+        ui,
+        &texts.get("says-time"),
+        &words::value(texts, &first.value),
+        Some(&second).filter(|s| !s.is_empty()).map(String::as_str),
+    );
 }
 
 /// Facts of some kinds under one label, each with what it is.
@@ -121,7 +133,9 @@ fn pictures(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
     rows::beside(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for (at, picture) in entry.pictures.iter().enumerate() {
-                let Some(texture) = scene.pictures.hidden(scene.session.id(scene.session.current), at) else { continue };
+                let Some(texture) = scene.pictures.hidden(scene.session.id(scene.session.current), at) else {
+                    continue;
+                };
                 let size = texture.size_vec2();
                 let size = size * (92.0 / size.x.max(size.y)).min(1.0);
                 let image = egui::Image::new((texture.id(), size)).corner_radius(6.0);
@@ -151,17 +165,18 @@ fn others(ui: &mut Ui, texts: &Texts, entry: &Entry) {
 /// Every item as it stands in the file.
 fn details(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     let palette = Palette::of(ui);
-    let title = RichText::new(texts.with("says-details", &[("count", entry.hidden.len().into())])).color(palette.accent);
+    let title =
+        RichText::new(texts.with("says-details", &[("count", entry.hidden.len().into())])).color(palette.accent);
     CollapsingHeader::new(title).id_salt("details").show(ui, |ui| {
         for item in &entry.hidden {
             let kind = texts.get(&format!("kind-{}", item.kind.id()));
             let place = format!("{} · {}", words::short(&item.place, 60), texts.size(item.bytes));
-            ui.label(RichText::new(kind).text_style(theme::strong()).color(palette.ink));
+            ui.label(theme::strong(kind).color(palette.ink));
             let facts: Vec<String> = item.facts.iter().map(|fact| words::fact(texts, fact)).collect();
             if !facts.is_empty() {
-                ui.label(RichText::new(facts.join("\n")).small().color(palette.ink));
+                ui.label(theme::small(facts.join("\n")).color(palette.ink));
             }
-            ui.label(RichText::new(place).small().color(palette.soft));
+            ui.label(theme::small(place).color(palette.soft));
             ui.add_space(6.0);
         }
     });

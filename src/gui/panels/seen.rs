@@ -1,6 +1,6 @@
 //! "What can be seen": the found areas, each with its number, a reason and a button; and "keep only".
 
-use egui::{Align, CornerRadius, Frame, Layout, Margin, RichText, Ui, vec2};
+use egui::{Align, CornerRadius, Frame, Layout, Margin, Ui, vec2};
 
 use super::super::Scene;
 use super::super::icon::Icon;
@@ -12,7 +12,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     let palette = Palette::of(ui);
     let Some(entry) = session.entry() else { return };
-    ui.label(RichText::new(texts.get("seen-title")).text_style(theme::title()).color(palette.ink));
+    ui.label(theme::title(texts.get("seen-title")).color(palette.ink));
     ui.add_space(6.0);
     let sentence = match &entry.looked {
         Looked::NotYet => texts.get("seen-looking"),
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         Looked::Seen(seen) if seen.flags.is_empty() => texts.get("seen-nothing"),
         Looked::Seen(seen) => texts.with("seen-found", &[("count", seen.flags.len().into())]),
     };
-    ui.label(RichText::new(sentence).small().color(palette.soft));
+    ui.label(theme::small(sentence).color(palette.soft));
     ui.add_space(6.0);
     let count = entry.seen().map_or(0, |seen| seen.flags.len());
     for flag in 0..count {
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
     keep(ui, scene, entry, actions);
     for warning in &entry.warnings {
-        ui.label(RichText::new(super::words::warning(texts, warning)).small().color(palette.amber));
+        ui.label(theme::small(super::words::warning(texts, warning)).color(palette.amber));
     }
     ui.add_space(12.0);
 }
@@ -69,9 +69,9 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
             ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(room);
                 ui.spacing_mut().item_spacing.y = 2.0;
-                ui.label(RichText::new(name).text_style(theme::strong()).color(palette.ink));
+                ui.label(theme::strong(name).color(palette.ink));
                 let reason = if covered { "seen-is-covered".to_owned() } else { format!("flag-{id}-reason") };
-                ui.label(RichText::new(texts.get(&reason)).small().color(palette.soft));
+                ui.label(theme::small(texts.get(&reason)).color(palette.soft));
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if button::small(ui, &label, &spoken).clicked() {

@@ -1,6 +1,6 @@
 //! The empty window: what it does, and three ways to begin.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Rect, RichText, Ui, Vec2, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui, Vec2, vec2};
 
 use super::super::Scene;
 use super::super::icon;
@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let foot = Frame::NONE.fill(palette.background).inner_margin(Margin::same(8));
     Panel::bottom("foot").exact_size(40.0).frame(foot).show(ui, |ui| {
         ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
-            ui.label(RichText::new(scene.texts.get("start-foot")).small().color(palette.soft));
+            ui.label(theme::small(scene.texts.get("start-foot")).color(palette.soft));
         });
     });
     super::middle(ui, palette.background, |ui| {
@@ -41,13 +41,18 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, height: f32, actions: &mut Vec<Actio
         icon::paint_sheet(ui.painter(), rect, palette.accent);
         ui.add_space(22.0);
         if scene.session.walking > 0 {
-            ui.label(RichText::new(texts.get("start-walking")).heading().color(palette.ink));
+            ui.label(theme::heading(texts.get("start-walking")).color(palette.ink));
             return;
         }
-        ui.label(RichText::new(texts.get("start-title")).heading().color(palette.ink));
+        let drops = super::super::surroundings::takes_drops();
+        let title = if drops { "start-title" } else { "start-title-no-drop" };
+        ui.label(theme::heading(texts.get(title)).color(palette.ink));
         ui.add_space(8.0);
         for line in ["start-what", "start-promise"] {
-            ui.label(RichText::new(texts.get(line)).text_style(theme::lead()).color(palette.soft));
+            ui.label(theme::emphasis(texts.get(line)).color(palette.soft));
+        }
+        if !drops {
+            ui.label(theme::small(texts.get("start-no-drop")).color(palette.soft));
         }
         ui.add_space(20.0);
         buttons(ui, scene, actions);

@@ -1,6 +1,6 @@
 //! How covers look, and what else can be done with them.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use super::super::Scene;
 use super::super::session::{Action, Tool};
@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         return;
     }
     let palette = Palette::of(ui);
-    ui.label(RichText::new(texts.get("style-title")).text_style(theme::title()).color(palette.ink));
+    ui.label(theme::title(texts.get("style-title")).color(palette.ink));
     ui.add_space(6.0);
     if now.hides() {
         ui.horizontal_wrapped(|ui| {

@@ -1,6 +1,6 @@
 //! What the photos say together: where most were taken, a map, a strip of months.
 
-use egui::{RichText, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::super::Scene;
 use super::super::theme::{self, Palette};
@@ -10,9 +10,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
     let (session, texts) = (scene.session, scene.texts);
     let together = &session.together;
     let palette = Palette::of(ui);
-    ui.label(RichText::new(texts.get("together-title")).text_style(theme::title()).color(palette.ink));
+    ui.label(theme::title(texts.get("together-title")).color(palette.ink));
     ui.add_space(4.0);
-    let soft = |ui: &mut Ui, text: String| ui.label(RichText::new(text).small().color(palette.soft));
+    let soft = |ui: &mut Ui, text: String| ui.label(theme::small(text).color(palette.soft));
     if together.positions.is_empty() && together.months.is_empty() {
         let id = if session.unread > 0 { "says-reading" } else { "together-nothing" };
         soft(ui, texts.get(id));

@@ -1,11 +1,11 @@
 //! The tools under the picture.
 
-use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, Stroke, Ui, vec2};
+use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, Stroke, Ui, vec2};
 
 use super::super::Scene;
 use super::super::icon::Icon;
 use super::super::session::{Action, Tool};
-use super::super::theme::Palette;
+use super::super::theme::{self, Palette};
 use super::super::widgets::button;
 
 const ZOOM: f32 = 1.25;
@@ -20,9 +20,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action
         .corner_radius(CornerRadius::same(12))
         .inner_margin(Margin::same(6));
     let at = area.center_bottom() - vec2(0.0, ABOVE);
-    Area::new(Id::new("tools")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM).fixed_pos(at).constrain_to(area).show(
-        ui.ctx(),
-        |ui| {
+    Area::new(Id::unique("tools"))
+        .order(Order::Middle)
+        .pivot(Align2::CENTER_BOTTOM)
+        .fixed_pos(at)
+        .constrain_to(area)
+        .show(ui.ctx(), |ui| {
             hint(ui, scene);
             frame.show(ui, |ui| {
                 ui.set_max_width(area.width() - 24.0);
@@ -31,8 +34,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action
                     contents(ui, scene, actions);
                 });
             });
-        },
-    );
+        });
 }
 
 /// What the tool in hand does.
@@ -46,9 +48,10 @@ fn hint(ui: &mut Ui, scene: &Scene<'_>) {
         Tool::KeepOnly => "hint-keep",
     };
     let palette = Palette::of(ui);
-    let frame = Frame::NONE.fill(palette.label).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(10, 4));
+    let frame =
+        Frame::NONE.fill(palette.overlay).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(10, 4));
     ui.vertical_centered(|ui| {
-        frame.show(ui, |ui| ui.label(RichText::new(scene.texts.get(id)).small().color(palette.on_label)));
+        frame.show(ui, |ui| ui.label(theme::small(scene.texts.get(id)).color(palette.on_overlay)));
     });
     ui.add_space(4.0);
 }
@@ -71,10 +74,14 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
     separator(ui);
     let edits = session.entry().map(|entry| &entry.edits);
-    if button::tool(ui, Icon::Undo, &texts.get("tool-undo"), false, edits.is_some_and(|edits| edits.can_undo())).clicked() {
+    if button::tool(ui, Icon::Undo, &texts.get("tool-undo"), false, edits.is_some_and(|edits| edits.can_undo()))
+        .clicked()
+    {
         actions.push(Action::Undo);
     }
-    if button::tool(ui, Icon::Redo, &texts.get("tool-redo"), false, edits.is_some_and(|edits| edits.can_redo())).clicked() {
+    if button::tool(ui, Icon::Redo, &texts.get("tool-redo"), false, edits.is_some_and(|edits| edits.can_redo()))
+        .clicked()
+    {
         actions.push(Action::Redo);
     }
     separator(ui);

@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.horizontal_centered(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), egui::Sense::hover());
             icon::paint_sheet(ui.painter(), rect, palette.accent);
-            ui.label(RichText::new("Blanksheet").text_style(theme::emphasis()).color(palette.ink));
+            ui.label(theme::title("Blanksheet").color(palette.ink));
             ui.add_space(8.0);
             whereabouts(ui, scene, actions);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| settings(ui, scene, actions));
@@ -52,7 +52,11 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             }
         }
         Page::Folder => {
-            let name = if session.folder_name.is_empty() { texts.get("top-photos") } else { words::name(&session.folder_name, 40) };
+            let name = if session.folder_name.is_empty() {
+                texts.get("top-photos")
+            } else {
+                words::name(&session.folder_name, 40)
+            };
             ui.label(soft(name));
         }
         Page::Done | Page::Outcome => {
@@ -75,10 +79,10 @@ fn settings(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     if button::quiet(ui, &texts.get("top-help")).clicked() {
         actions.push(Action::Show(Page::Help));
     }
-    let dark = session.theme.is_dark(ui.ctx());
+    let dark = ui.ctx().theme() == egui::Theme::Dark;
     let label = texts.get(if dark { "top-light" } else { "top-dark" });
     if button::icon(ui, icon::Icon::Contrast, &label).clicked() {
-        actions.push(Action::Theme(if dark { Theme::Light } else { Theme::Dark }));
+        actions.push(Action::Theme(Theme::turned(ui.ctx())));
     }
     let current = session.language.own_name();
     button::menu(ui, current, &texts.get("top-language"), |ui| {
@@ -89,7 +93,10 @@ fn settings(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             }
         }
     });
-    if !session.entries.is_empty() && session.progress.is_none() && button::quiet(ui, &texts.get("top-start-over")).clicked() {
+    if !session.entries.is_empty()
+        && session.progress.is_none()
+        && button::quiet(ui, &texts.get("top-start-over")).clicked()
+    {
         actions.push(Action::StartOver);
     }
 }

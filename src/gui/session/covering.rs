@@ -193,7 +193,9 @@ impl Session {
 
     /// Soft covers take time: the worker paints them.
     pub(super) fn paint(&mut self) -> Vec<Job> {
-        let Some(large) = self.large.clone().filter(|large| large.id == self.id(self.current)) else { return Vec::new() };
+        let Some(large) = self.large.clone().filter(|large| large.id == self.id(self.current)) else {
+            return Vec::new();
+        };
         let Some(entry) = self.entry() else { return Vec::new() };
         let (version, style) = (entry.edits.version(), entry.edits.now().style);
         let is_due = style == Style::Soft && entry.edits.now().hides() && self.asked_paint != Some((large.id, version));
@@ -239,4 +241,3 @@ fn mask(covers: &[Cover], large: &Large) -> Mask {
     let scaled = |pixels: u32| (f64::from(pixels) / scale).ceil() as u32;
     mask.grown((scaled(large.block.0).max(1), scaled(large.block.1).max(1)), (0, 0), scaled(large.reach))
 }
-

@@ -52,7 +52,8 @@ pub fn chips(entries: &[Entry]) -> Vec<(Filter, usize)> {
 
 /// The places of the photos shown, in order.
 pub fn order(entries: &[Entry], filter: Filter, sort: Sort) -> Vec<usize> {
-    let mut shown: Vec<usize> = (0..entries.len()).filter(|&i| entries.get(i).is_some_and(|e| filter.lets(e))).collect();
+    let mut shown: Vec<usize> =
+        (0..entries.len()).filter(|&i| entries.get(i).is_some_and(|e| filter.lets(e))).collect();
     match sort {
         Sort::MostTelling => shown.sort_by_cached_key(|&i| std::cmp::Reverse(entries.get(i).map_or(0, Entry::weight))),
         Sort::Name => shown.sort_by_cached_key(|&i| entries.get(i).map(|entry| entry.name.to_lowercase())),
@@ -127,6 +128,7 @@ fn months(entries: &[Entry]) -> Vec<(i32, u8, u32)> {
         return Vec::new();
     };
     let first = first.max(last - MOST_MONTHS as i64);
-    let month = |at: i64| (at.div_euclid(12) as i32, at.rem_euclid(12) as u8 + 1, counts.get(&at).copied().unwrap_or(0));
+    let month =
+        |at: i64| (at.div_euclid(12) as i32, at.rem_euclid(12) as u8 + 1, counts.get(&at).copied().unwrap_or(0));
     (first..=last).map(month).collect()
 }

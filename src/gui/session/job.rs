@@ -34,7 +34,13 @@ pub enum Job {
     /// A part of the picture in its full size.
     Detail(Id, Photo, Region),
     /// Paints covers into a preview.
-    Paint { id: Id, version: u64, preview: Arc<Image>, mask: Mask, style: Style },
+    Paint {
+        id: Id,
+        version: u64,
+        preview: Arc<Image>,
+        mask: Mask,
+        style: Style,
+    },
     Clean(Vec<Id>, batch::Job, Control),
     /// Reads back a copy that was written, to show it.
     After(Id, PathBuf),
@@ -64,7 +70,11 @@ pub struct Large {
 /// Something that the worker did.
 #[derive(Debug)]
 pub enum Event {
-    Walked { found: Found, out: PathBuf, name: String },
+    Walked {
+        found: Found,
+        out: PathBuf,
+        name: String,
+    },
     Hidden(Id, Result<Inspected, Error>),
     Opened(Id, Result<(Large, Vec<String>), Error>),
     Pictures(Id, Vec<HiddenPicture>),

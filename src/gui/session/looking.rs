@@ -58,13 +58,17 @@ impl Session {
     fn sharpen(&self) -> Vec<Job> {
         let (Some(large), Some(entry)) = (&self.large, self.entry()) else { return Vec::new() };
         let place = self.viewing.place(large.size, (0.0, 0.0), self.area);
-        let coarse = f64::from(large.preview.width) < f64::from(place.width) * 0.9 && large.preview.width < large.size.0;
+        let coarse =
+            f64::from(large.preview.width) < f64::from(place.width) * 0.9 && large.preview.width < large.size.0;
         if !coarse || large.pages > 1 {
             return Vec::new();
         }
         let (x0, y0) = place.image_from_screen(0.0, 0.0);
         let (x1, y1) = place.image_from_screen(self.area.0, self.area.1);
-        Region::new(x0, y0, x1, y1).map(|region| Job::Detail(large.id, entry.photo.clone(), region)).into_iter().collect()
+        Region::new(x0, y0, x1, y1)
+            .map(|region| Job::Detail(large.id, entry.photo.clone(), region))
+            .into_iter()
+            .collect()
     }
 
     /// Thumbnails in view are made; those long out of view go.
@@ -96,7 +100,9 @@ impl Session {
             return Vec::new();
         }
         let waits = |index: &usize| {
-            self.entries.get(*index).is_some_and(|entry| entry.looked == Looked::NotYet && entry.stage != Stage::Waiting)
+            self.entries
+                .get(*index)
+                .is_some_and(|entry| entry.looked == Looked::NotYet && entry.stage != Stage::Waiting)
         };
         let shown = self.large.as_ref().map(|large| large.id);
         let next = [self.current].into_iter().chain(self.in_view.iter().copied()).chain(0..self.entries.len());

@@ -14,6 +14,9 @@ mod looking;
 mod many;
 mod writing;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;

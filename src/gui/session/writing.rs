@@ -118,5 +118,4 @@ impl Session {
         let Some(entry) = self.entry() else { return Vec::new() };
         vec![Job::Copy(id, entry.photo.clone(), self.saving.recipe(entry.edits.now()))]
     }
-
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::Outbox;
 use crate::batch;
+use crate::detect::Sensitivity;
 use crate::error::Error;
 use crate::formats::{Encoding, Target};
 use crate::guarded::guarded;
 use crate::gui::session::{Event, Id, Job, Large};
 use crate::inspect::{self, Opened};
-use crate::detect::Sensitivity;
 use crate::pixels::{Decoded, Image};
 use crate::walk::Photo;
 

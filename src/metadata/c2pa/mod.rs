@@ -1,7 +1,7 @@
 //! Content credentials. [C2PA 2.1, JUMBF: ISO 19566-5]
 
 use crate::item::{Item, Kind};
-use crate::metadata::facts::Facts;
+use crate::metadata::facts::{Facts, Said};
 use crate::metadata::{names, words};
 
 mod cbor;
@@ -69,12 +69,14 @@ impl Walk {
         let Some(said) = words::some(words::cut(text)) else { return };
         let (prefix, name) = key.rsplit_once(':').unwrap_or(("", key));
         match names::kind(prefix, name, text) {
-            _ if key == "action" => self.facts.add(Kind::Provenance, 0, said),
-            Some(Kind::Software) => self.facts.add(Kind::Provenance, 0, format!("made with {said}")),
-            Some(Kind::Time) => self.facts.add(Kind::Time, text.len(), words::date(text).unwrap_or(said)),
-            Some(kind) => self.facts.add(kind, text.len(), format!("{name} {said}")),
+            _ if key == "action" => self.facts.add(Kind::Provenance, 0, Said::bare("action", said)),
+            Some(Kind::Software) => self.facts.add(Kind::Provenance, 0, Said::named("made with", &said)),
+            Some(Kind::Time) => {
+                self.facts.add(Kind::Time, text.len(), Said::bare("time", words::date(text).unwrap_or(said)));
+            }
+            Some(kind) => self.facts.add(kind, text.len(), Said::named(name, &said)),
             None if name == "name" && matches!(parent, "author" | "credentialSubject" | "creator") => {
-                self.facts.add(Kind::Person, text.len(), said);
+                self.facts.add(Kind::Person, text.len(), Said::bare("person", said));
             }
             None => {}
         }

@@ -34,6 +34,14 @@ pub struct Fields {
     page_others: usize,
     /// The first directory points at pixels: the block is a whole TIFF file.
     pub picture: bool,
+    /// How exact its position is, in metres. [Exif 3.0 4.6.7.1.32]
+    pub within_m: Option<f64>,
+}
+
+const WITHIN: Tag = Tag(Context::Gps, 31);
+
+fn metres(value: &Value) -> Option<f64> {
+    super::value::number(value, 0).filter(|metres| *metres >= 0.0)
 }
 
 impl Fields {
@@ -74,7 +82,8 @@ fn by_library(block: &[u8]) -> Option<Fields> {
     }
     let others = exif.fields().len().saturating_sub(known.len() + structural(&exif));
     let is_pixels = |number| exif.get_field(Tag(Context::Tiff, number), In(0)).is_some();
-    Some(Fields { known, others, page_others: 0, picture: is_pixels(0x0111) || is_pixels(0x0144) })
+    let within_m = exif.get_field(WITHIN, In::PRIMARY).and_then(|field| metres(&field.value));
+    Some(Fields { known, others, page_others: 0, picture: is_pixels(0x0111) || is_pixels(0x0144), within_m })
 }
 
 fn structural(exif: &exif::Exif) -> usize {
@@ -160,6 +169,9 @@ fn keep(entry: &super::tiff::Entry<'_>, ifd: u16, context: Context, fields: &mut
     fields.picture |= ifd == 0 && context == Context::Tiff && matches!(entry.tag, 0x0111 | 0x0144);
     if entry.bytes.len() < entry.length {
         return;
+    }
+    if tag == WITHIN && fields.within_m.is_none() {
+        fields.within_m = metres(&entry.value());
     }
     if !tags::is_wanted(tag) {
         let counts = usize::from(context != Context::Interop && !tags::STRUCTURAL.contains(&entry.tag));

@@ -4,22 +4,26 @@ use exif::{Context, Tag};
 
 use super::fields::Fields;
 use super::value;
-use crate::item::Kind;
-use crate::metadata::{facts::Facts, towns, words};
+use crate::item::{Fact, Kind};
+use crate::metadata::facts::{Facts, Said};
+use crate::metadata::words;
 
 /// Position with the nearest town, altitude, direction, speed, destination, time; GeoTIFF tie points too.
 pub fn read(fields: &Fields, facts: &mut Facts) {
+    let text_of = |label, name: &str, value: String| Said::new(format!("{name} {value}"), Fact::text(label, value));
+    let altitude = number(fields, 6).map(|metres| if below_sea(fields) { -metres } else { metres });
     let said = [
         position(fields, 1),
-        number(fields, 6)
-            .map(|metres| format!("altitude {} m", rounded(if below_sea(fields) { -metres } else { metres }))),
-        number(fields, 17).map(|degrees| format!("facing {}°", rounded(degrees))),
-        number(fields, 13).map(|speed| format!("speed {}", rounded(speed))),
-        position(fields, 19).map(|there| format!("destination {there}")),
-        text(fields, 28).map(|area| format!("area {area}")),
-        text(fields, 27).filter(|method| method != "ASCII").map(|method| format!("method {method}")),
-        time(fields).map(|time| format!("{time} UTC")),
-        map(fields),
+        altitude.map(|metres| text_of("altitude", "altitude", format!("{} m", rounded(metres)))),
+        number(fields, 17).map(|degrees| text_of("direction", "facing", format!("{}°", rounded(degrees)))),
+        number(fields, 13).map(|speed| text_of("speed", "speed", rounded(speed).to_string())),
+        position(fields, 19).map(|there| there.as_other("destination", "destination ")),
+        text(fields, 28).map(|area| text_of("area", "area", area)),
+        text(fields, 27).filter(|method| method != "ASCII").map(|method| text_of("method", "method", method)),
+        time(fields)
+            .map(|time| format!("{time} UTC"))
+            .map(|time| Said::new(time.clone(), Fact::time("satellite-time", &time))),
+        map(fields).map(Said::from),
     ];
     let bytes = fields.known.iter().filter(|field| field.tag.context() == Context::Gps).map(|field| field.bytes).sum();
     for (i, said) in said.into_iter().flatten().enumerate() {
@@ -39,13 +43,15 @@ pub fn time(fields: &Fields) -> Option<String> {
 }
 
 /// Latitude and longitude from four tags that begin with the latitude's reference.
-fn position(fields: &Fields, first: u16) -> Option<String> {
+fn position(fields: &Fields, first: u16) -> Option<Said> {
     let latitude = degrees(fields, first + 1, first, 'S').filter(in_turns);
     let longitude = degrees(fields, first + 3, first + 2, 'W').filter(in_turns);
     match (latitude, longitude) {
-        (Some(latitude), Some(longitude)) => Some(towns::place(latitude, longitude)),
-        (Some(latitude), None) => Some(format!("latitude {latitude:.4}")),
-        (None, Some(longitude)) => Some(format!("longitude {longitude:.4}")),
+        (Some(latitude), Some(longitude)) => {
+            Some(Said::position(latitude, longitude, fields.within_m.filter(|_| first == 1)))
+        }
+        (Some(latitude), None) => Some(Said::half("latitude", latitude)),
+        (None, Some(longitude)) => Some(Said::half("longitude", longitude)),
         (None, None) => None,
     }
 }
@@ -95,7 +101,7 @@ fn map(fields: &Fields) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{Block, entry, says};
-    use crate::item::Kind;
+    use crate::item::{Fact, Kind, Value};
     use crate::metadata::exif::items;
 
     fn with_gps(build: impl Fn(&mut Block) -> Vec<Vec<u8>>) -> Option<String> {
@@ -114,6 +120,23 @@ mod tests {
             vec![entry(1, 2, 2, *b"S\0\0\0"), latitude, entry(3, 2, 2, *b"W\0\0\0"), longitude]
         });
         assert!(said.unwrap().starts_with("-33.8583, -1.5000"));
+    }
+
+    #[test]
+    fn the_place_is_a_fact_with_its_town_and_how_exact_it_is() {
+        let mut block = Block::new();
+        let latitude = block.rationals(2, &[(4_345_160, 100_000)]);
+        let longitude = block.rationals(4, &[(8_049_250, 100_000)]);
+        let altitude = block.rationals(6, &[(25, 2)]);
+        let within = block.rationals(31, &[(47, 10)]);
+        let references = [entry(1, 2, 2, *b"N\0\0\0"), entry(3, 2, 2, *b"W\0\0\0")];
+        let [north, west] = references;
+        let gps = block.ifd(&[north, latitude, west, longitude, altitude, within], [0; 4]);
+        let first = block.ifd(&[entry(0x8825, 4, 1, gps)], [0; 4]);
+        let items = items(&block.finish(first), "x");
+        let near = Some("Kitchener, Canada".to_owned());
+        let place = Value::Position { latitude: 43.4516, longitude: -80.4925, near, within_m: Some(4.7) };
+        assert_eq!(items[0].facts, [Fact::new("position", place), Fact::text("altitude", "12.5 m")]);
     }
 
     #[test]

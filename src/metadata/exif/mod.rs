@@ -6,8 +6,8 @@
 use exif::{Context, Tag};
 
 use crate::item::{Item, Kind};
-use crate::metadata::facts::Facts;
-use crate::metadata::{icc, iptc, words, xmp};
+use crate::metadata::facts::{Facts, Said};
+use crate::metadata::{icc, iptc, xmp};
 
 mod fields;
 mod gps;
@@ -73,7 +73,7 @@ fn told(fields: &Fields, block: &[u8], tiff: &[u8], place: &str) -> Vec<Item> {
     thumbnails(fields, tiff, &mut facts);
     maker_note::read(fields, tiff, &mut facts);
     if fields.others > 0 {
-        facts.add(Kind::Unknown, 12 * fields.others, words::counted(fields.others, "other field"));
+        facts.add(Kind::Unknown, 12 * fields.others, Said::counted("other-fields", fields.others, "other field"));
     }
     if facts.is_empty() && !fields.picture {
         facts.add(Kind::Unknown, block.len(), "Exif block without private facts");
@@ -100,7 +100,7 @@ fn by_table(field: &Field, facts: &mut Facts) {
         _ => value::text(&field.value),
     };
     if let Some(text) = text.filter(|text| tells(wanted.kind, text)) {
-        facts.add(wanted.kind, field.bytes, format!("{} {text}", wanted.name));
+        facts.add(wanted.kind, field.bytes, Said::named(wanted.name, &text));
     }
 }
 

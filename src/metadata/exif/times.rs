@@ -5,7 +5,8 @@ use exif::{Context, Tag};
 use super::fields::Fields;
 use super::{exif, gps, value};
 use crate::item::Kind;
-use crate::metadata::{facts::Facts, words};
+use crate::metadata::facts::{Facts, Said};
+use crate::metadata::words;
 
 /// A date: its tag, those of its fraction of a second and its time zone, and what happened then.
 const DATES: [(u16, u16, u16, &str); 4] = [
@@ -24,18 +25,18 @@ pub fn read(fields: &Fields, facts: &mut Facts) {
             let Some(when) = value::text(&field.value).and_then(|text| words::date(&text)) else { continue };
             let fraction = text(fields, fraction).map(|digits| format!(".{digits}")).unwrap_or_default();
             let zone = text(fields, zone).map(|zone| format!(" {zone}")).unwrap_or_default();
-            facts.add(Kind::Time, field.bytes, format!("{what} {when}{fraction}{zone}"));
+            facts.add(Kind::Time, field.bytes, Said::named(what, &format!("{when}{fraction}{zone}")));
         }
     }
     if let Some(field) = fields.known.iter().find(|field| field.tag.number() == 0x882a)
         && let Some(hours) = value::number(&field.value, 0)
     {
-        facts.add(Kind::Time, field.bytes, format!("time zone {hours:+}"));
+        facts.add(Kind::Time, field.bytes, Said::named("time zone", &format!("{hours:+}")));
     }
     if fields.find(Tag(Context::Gps, 29)).is_some()
         && let Some(when) = gps::time(fields)
     {
-        facts.add(Kind::Time, 0, format!("satellites {when} UTC"));
+        facts.add(Kind::Time, 0, Said::named("satellites", &format!("{when} UTC")));
     }
 }
 

@@ -1,8 +1,8 @@
 //! Thermal cameras of FLIR: records spread over several APP1 segments.
 
 use crate::item::{Item, Kind};
-use crate::metadata::facts::Facts;
-use crate::metadata::{towns, words};
+use crate::metadata::facts::{Facts, Said};
+use crate::metadata::words;
 
 /// The most records that are looked at.
 const MOST: usize = 64;
@@ -53,14 +53,14 @@ fn camera(record: &[u8], facts: &mut Facts) {
         (0x1a0, 16, Kind::Serial, "lens serial number"),
     ] {
         if let Some(text) = text(at, length) {
-            facts.add(kind, length, format!("{name} {text}"));
+            facts.add(kind, length, Said::named(name, &text));
         }
     }
     let little = record.get(1) == Some(&0);
     let seconds = record.get(0x384..0x388).and_then(|raw| raw.try_into().ok());
     let seconds = seconds.map(|raw| if little { u32::from_le_bytes(raw) } else { u32::from_be_bytes(raw) });
     if let Some(seconds) = seconds.filter(|&seconds| seconds > 0) {
-        facts.add(Kind::Time, 10, format!("taken {}", words::utc(i64::from(seconds))));
+        facts.add(Kind::Time, 10, Said::named("taken", &words::utc(i64::from(seconds))));
     }
 }
 
@@ -74,7 +74,7 @@ fn gps(record: &[u8], facts: &mut Facts) {
         && longitude.abs() <= 180.0
     {
         let (latitude, longitude) = (negative(8, b'S', latitude), negative(10, b'W', longitude));
-        facts.add(Kind::Gps, record.len(), towns::place(latitude, longitude));
+        facts.add(Kind::Gps, record.len(), Said::position(latitude, longitude, None));
     }
 }
 

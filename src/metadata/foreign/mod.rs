@@ -1,7 +1,7 @@
 //! Application segments of a JPEG that belong to no common standard: thermal cameras, old cameras, old programs.
 
 use crate::item::{Item, Kind};
-use crate::metadata::facts::Facts;
+use crate::metadata::facts::{Facts, Said};
 use crate::metadata::{exif, words};
 
 mod flir;
@@ -45,7 +45,7 @@ fn told(payload: &[u8], place: &str) -> Vec<Item> {
 
 fn serial(bytes: Option<&[u8]>, facts: &mut Facts) {
     if let Some(serial) = bytes.and_then(words::text) {
-        facts.add(Kind::Serial, serial.len(), format!("serial number {serial}"));
+        facts.add(Kind::Serial, serial.len(), Said::named("serial number", &serial));
     }
 }
 
@@ -55,8 +55,8 @@ fn ducky(mut records: &[u8], facts: &mut Facts) {
         let Some((value, after)) = rest.split_at_checked(usize::from(u16::from_be_bytes([high, low]))) else { return };
         let text = value.get(4..).and_then(|text| words::utf16(text, false));
         match (number, text) {
-            (2, Some(text)) => facts.add(Kind::Comment, value.len(), text),
-            (3, Some(text)) => facts.add(Kind::Person, value.len(), format!("copyright {text}")),
+            (2, Some(text)) => facts.add(Kind::Comment, value.len(), Said::bare("comment", text)),
+            (3, Some(text)) => facts.add(Kind::Person, value.len(), Said::named("copyright", &text)),
             _ => {}
         }
         records = after;
@@ -67,7 +67,7 @@ fn ducky(mut records: &[u8], facts: &mut Facts) {
 fn loose(payload: &[u8], facts: &mut Facts) {
     for window in payload.windows(19) {
         if let Some(when) = date(window) {
-            facts.add(Kind::Time, 19, when);
+            facts.add(Kind::Time, 19, Said::bare("time", when));
         }
     }
     if let Some(at) = find(payload, b"Serial") {
@@ -80,7 +80,7 @@ fn loose(payload: &[u8], facts: &mut Facts) {
             .and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok())
             .filter(|&s: &i64| s > 0 && s < 1 << 36)
         {
-            facts.add(Kind::Time, 10, words::utc(seconds).trim_end_matches(" UTC"));
+            facts.add(Kind::Time, 10, Said::bare("time", words::utc(seconds).trim_end_matches(" UTC")));
         }
     }
     if payload.windows(4).any(|window| matches!(window, [0xff, 0xd8, 0xff, 0xdb | 0xc0 | 0xc4 | 0xe0 | 0xe1 | 0xfe])) {

@@ -1,7 +1,7 @@
 //! IPTC records and Photoshop image resources.
 
 use crate::item::{Item, Kind};
-use crate::metadata::facts::Facts;
+use crate::metadata::facts::{Facts, Said};
 use crate::metadata::words;
 
 mod photoshop;
@@ -48,7 +48,7 @@ const DATES: [(u8, u8, &str); 4] =
 pub fn items(records: &[u8], place: &str) -> Vec<Item> {
     let sets = data_sets(records);
     let mut facts = Facts::new(place);
-    facts.add(Kind::Iptc, records.len(), words::counted(sets.len(), "data set"));
+    facts.add(Kind::Iptc, records.len(), Said::counted("data-sets", sets.len(), "data set"));
     for &(record, number, value) in &sets {
         match record {
             2 => told(number, value, &sets, &mut facts),
@@ -71,7 +71,7 @@ fn told(number: u8, value: &[u8], sets: &[Set<'_>], facts: &mut Facts) {
     } else if let Some((_, kind, name)) = KNOWN.iter().find(|known| known.0 == number)
         && let Some(text) = words::text(value)
     {
-        facts.add(*kind, value.len(), format!("{name} {text}"));
+        facts.add(*kind, value.len(), Said::named(name, &text));
     }
 }
 
@@ -81,7 +81,7 @@ fn time(day: &[u8], clock: Option<&[u8]>, what: &str, facts: &mut Facts) {
     facts.add(
         Kind::Time,
         day.len() + clock.map_or(0, <[u8]>::len),
-        format!("{what} {day_text} {clock_text}").trim_end(),
+        Said::named(what, format!("{day_text} {clock_text}").trim_end()),
     );
 }
 

@@ -1,7 +1,7 @@
 //! Photoshop image resources. [Adobe Photoshop file formats, image resource blocks]
 
 use crate::item::{Item, Kind};
-use crate::metadata::facts::Facts;
+use crate::metadata::facts::{Facts, Said};
 use crate::metadata::{exif, icc, iptc, words, xmp};
 
 /// More resources than this are not looked at.
@@ -11,7 +11,7 @@ const MOST: usize = 500;
 pub fn items(resources: &[u8], place: &str) -> Vec<Item> {
     let mut facts = Facts::new(place);
     let blocks = blocks(resources.strip_prefix(b"Photoshop 3.0\0").unwrap_or(resources));
-    facts.add(Kind::Software, resources.len(), words::counted(blocks.len(), "Photoshop resource"));
+    facts.add(Kind::Software, resources.len(), Said::counted("resources", blocks.len(), "Photoshop resource"));
     let mut inner = Vec::new();
     for block in blocks {
         let place = |what: &str| format!("{place} {what}");
@@ -36,11 +36,14 @@ pub fn thumbnail(resources: &[u8]) -> Option<&[u8]> {
 
 fn told(block: &Block<'_>, facts: &mut Facts) {
     let (kind, text) = match block.number {
-        0x0409 | 0x040c if block.data.len() > 28 => (Kind::Thumbnail, Some("a small copy of the picture".to_owned())),
-        0x03f0 => (Kind::Caption, block.data.get(1..).and_then(words::text)),
-        0x040b => (Kind::Caption, words::text(block.data).map(|url| format!("address {url}"))),
-        0x0421 => (Kind::Software, words::utf16(block.data.get(9..).unwrap_or_default(), false)),
-        0x07d0..=0x0bb7 => (Kind::Caption, words::text(block.name).map(|name| format!("path {name}"))),
+        0x0409 | 0x040c if block.data.len() > 28 => (Kind::Thumbnail, Some("a small copy of the picture".into())),
+        0x03f0 => (Kind::Caption, block.data.get(1..).and_then(words::text).map(Said::from)),
+        0x040b => (Kind::Caption, words::text(block.data).map(|url| Said::named("address", &url))),
+        0x0421 => (
+            Kind::Software,
+            words::utf16(block.data.get(9..).unwrap_or_default(), false).map(|name| Said::bare("software", name)),
+        ),
+        0x07d0..=0x0bb7 => (Kind::Caption, words::text(block.name).map(|name| Said::named("path", &name))),
         _ => return,
     };
     if let Some(text) = text {

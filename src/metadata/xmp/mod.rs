@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::item::{Item, Kind};
-use crate::metadata::facts::Facts;
-use crate::metadata::{names, towns, words};
+use crate::item::{Fact, Item, Kind};
+use crate::metadata::facts::{Facts, Said};
+use crate::metadata::{names, words};
 
 mod scan;
 
@@ -27,7 +27,7 @@ pub fn items(packet: &[u8], place: &str) -> Vec<Item> {
     } else {
         words::counted(properties, "XMP entry").replace("entrys", "entries")
     };
-    facts.add(Kind::Xmp, packet.len(), says);
+    facts.add(Kind::Xmp, packet.len(), Said::new(says, Fact::count("entries", properties)));
     let mut items = facts.into_items();
     place_found.tell(&mut told);
     items.extend(told.into_items());
@@ -50,12 +50,12 @@ fn property(parent: &str, name: &str, value: &str, position: &mut Position, fact
         Kind::Gps => {
             position.note(local, &value, length);
             if let Some(when) = words::date(&value).filter(|_| local.contains("Date") || local.contains("Time")) {
-                facts.add(Kind::Time, length, format!("satellites {when}"));
+                facts.add(Kind::Time, length, Said::named("satellites", &when));
             }
         }
-        Kind::Time => facts.add(kind, length, format!("{} {}", spoken(local), words::date(&value).unwrap_or(value))),
+        Kind::Time => facts.add(kind, length, Said::named(&spoken(local), &words::date(&value).unwrap_or(value))),
         Kind::Caption if prefix == "mwg-rs" || parent.ends_with("RegionStruct") => facts.add(kind, length, value),
-        _ => facts.add(kind, length, format!("{} {value}", spoken(local))),
+        _ => facts.add(kind, length, Said::named(&spoken(local), &value)),
     }
 }
 
@@ -114,7 +114,7 @@ struct Position {
     latitude: Option<f64>,
     longitude: Option<f64>,
     bytes: usize,
-    others: Vec<String>,
+    others: Vec<Said>,
 }
 
 impl Position {
@@ -127,15 +127,15 @@ impl Position {
         } else if name.ends_with("longitude") && !other(&name) && self.longitude.is_none() {
             self.longitude = degrees(value);
         } else if !name.ends_with("ref") && self.others.len() < 8 {
-            self.others.push(format!("{} {value}", spoken(local.trim_start_matches("GPS"))));
+            self.others.push(Said::named(&spoken(local.trim_start_matches("GPS")), value));
         }
     }
 
     fn tell(self, facts: &mut Facts) {
         let position = match (self.latitude, self.longitude) {
-            (Some(latitude), Some(longitude)) => Some(towns::place(latitude, longitude)),
-            (Some(latitude), None) => Some(format!("latitude {latitude:.4}")),
-            (None, Some(longitude)) => Some(format!("longitude {longitude:.4}")),
+            (Some(latitude), Some(longitude)) => Some(Said::position(latitude, longitude, None)),
+            (Some(latitude), None) => Some(Said::half("latitude", latitude)),
+            (None, Some(longitude)) => Some(Said::half("longitude", longitude)),
             (None, None) => None,
         };
         let mut bytes = self.bytes;

@@ -143,7 +143,7 @@ impl Composite {
     pub fn judged(&self, found: &blanksheet::detect::outline::Outline) -> (f32, f32) {
         let (mut visible, mut wrong, mut animal) = (0.0_f32, 0.0, 0.0_f32);
         for (at, &truth) in self.truth.iter().enumerate() {
-            let kept = found.contains(at as u32 % self.width, at as u32 / self.width);
+            let kept = found.silhouette.contains(at as u32 % self.width, at as u32 / self.width);
             visible += f32::from(u8::from(kept));
             wrong += f32::from(u8::from(kept && !truth));
             animal += f32::from(u8::from(truth));

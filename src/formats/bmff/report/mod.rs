@@ -7,7 +7,7 @@ use super::boxes::{IsoBox, name, of_file};
 use super::bytes::Fields;
 use super::{Meta, shape};
 use crate::formats::Enclosed;
-use crate::item::{Item, Kind};
+use crate::item::{Fact, Item, Kind};
 use crate::metadata::{c2pa, icc, text, trailer, words, xmp};
 
 /// Adobe's XMP. [XMP part 3 1.2.7]
@@ -129,8 +129,10 @@ fn movie(part: &IsoBox, found: &mut Vec<Item>, depth: usize) {
                 let times = child.body.get(4..4 + 2 * size).unwrap_or_default();
                 if !blank(times) {
                     let (made, changed) = times.split_at(size);
-                    let says = format!("made {}; changed {}", since_1904(made, 1), since_1904(changed, 1));
-                    found.push(Item::new(Kind::Time, format!("{} box", child.name()), times.len()).saying(says));
+                    let (made, changed) = (since_1904(made, 1), since_1904(changed, 1));
+                    let facts = vec![Fact::time("created", &made), Fact::time("changed", &changed)];
+                    let item = Item::new(Kind::Time, format!("{} box", child.name()), times.len());
+                    found.push(item.telling(format!("made {made}; changed {changed}"), facts));
                 }
             }
             _ => {}
@@ -183,7 +185,9 @@ fn property(property: &IsoBox) -> Option<Vec<Item>> {
         b"udes" => Some(text::items(None, body.get(4..).unwrap_or(&[]), &place)),
         b"crtt" | b"mdft" => {
             let says = since_1904(body.get(4..12).unwrap_or_default(), 1_000_000);
-            Some(vec![Item::new(Kind::Time, place, body.len()).saying(says)])
+            let label = if property.kind == *b"crtt" { "created" } else { "changed" };
+            let facts = vec![Fact::time(label, &says)];
+            Some(vec![Item::new(Kind::Time, place, body.len()).telling(says, facts)])
         }
         b"free" | b"skip" if blank(body) => None,
         b"ispe" | b"pixi" | b"irot" | b"imir" | b"pasp" | b"clap" | b"lsel" | b"a1op" | b"a1lx" | b"clli" | b"mdcv"

@@ -18,8 +18,7 @@ const SHORT: f32 = 3.0;
 
 /// The colour of solid covers.
 fn covered() -> Color32 {
-    let [r, g, b] = cover::GRAY;
-    Color32::from_rgb(r, g, b)
+    Color32::from_gray(cover::GRAY)
 }
 
 /// The dark veil over what a crop takes away.
@@ -29,7 +28,7 @@ pub fn crop_shade(painter: &Painter, scene: &Scene<'_>, place: &Placement, palet
 }
 
 fn veil(painter: &Painter, all: Rect, kept: Rect, palette: &Palette) {
-    let colour = palette.veil;
+    let colour = palette.overlay;
     let parts = [
         Rect::from_min_max(all.min, pos2(all.max.x, kept.min.y)),
         Rect::from_min_max(pos2(all.min.x, kept.max.y), all.max),
@@ -46,7 +45,7 @@ pub fn shape(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, ac
     if whole.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
     }
-    let id = Id::new("drawn from");
+    let id = Id::unique("drawn from");
     if whole.drag_started_by(egui::PointerButton::Primary)
         && let Some(at) = ui.input(|input| input.pointer.press_origin())
     {
@@ -106,7 +105,7 @@ pub fn stroke(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, a
     let radius = scene.session.brush as f32 * longer;
     let palette = Palette::of(ui);
     let uncovers = scene.session.tool == Tool::Uncover;
-    let id = Id::new("stroke");
+    let id = Id::unique("stroke");
     let mut points: Arc<Vec<Pos2>> = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     if (whole.dragged_by(egui::PointerButton::Primary) || whole.clicked())
         && let Some(at) = whole.interact_pointer_pos()

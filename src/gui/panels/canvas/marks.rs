@@ -57,7 +57,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, mark: Mark, place: &Placement, clip: Re
     let badge = number::rect(rect.min.max(clip.min));
     // With a drawing tool in hand only the number takes the pointer, so that one can draw over the area.
     let sensed = if scene.session.tool == Tool::Select { rect.union(badge) } else { badge };
-    let response = ui.interact(sensed.intersect(clip), Id::new(("mark", mark.part)), Sense::click());
+    let response = ui.interact(sensed.intersect(clip), Id::unique(("mark", mark.part)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &mark.label));
     if response.gained_focus() {
         actions.push(Action::Select(Some(mark.part)));
@@ -88,7 +88,7 @@ fn placed(ui: &mut Ui, scene: &Scene<'_>, mark: Mark, place: &Placement, clip: R
     let chosen = scene.session.selected == Some(mark.part);
     let takes_pointer = scene.session.tool == Tool::Select && (mark.part != Part::Crop || chosen);
     let sense = if takes_pointer { Sense::click_and_drag() } else { Sense::focusable_noninteractive() };
-    let response = ui.interact(rect.intersect(clip), Id::new(("mark", mark.part)), sense);
+    let response = ui.interact(rect.intersect(clip), Id::unique(("mark", mark.part)), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &mark.label));
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
@@ -123,7 +123,7 @@ fn handles(ui: &mut Ui, painter: &Painter, mark: &Mark, place: &Placement, rect:
         let along = |low: f32, high: f32, side: i8| low + (high - low) * (f32::from(side) + 1.0) / 2.0;
         let at = pos2(along(rect.min.x, rect.max.x, x), along(rect.min.y, rect.max.y, y));
         let grip = Rect::from_center_size(at, Vec2::splat(GRIP));
-        let response = ui.interact(grip, Id::new(("grip", mark.part, number)), Sense::drag());
+        let response = ui.interact(grip, Id::unique(("grip", mark.part, number)), Sense::drag());
         // The whole cover is the control that has a name; its handles are for the pointer.
         let square = Rect::from_center_size(at, vec2(HANDLE, HANDLE));
         painter.rect(square, 2.0, palette.card, Stroke::new(1.5, palette.accent), StrokeKind::Middle);

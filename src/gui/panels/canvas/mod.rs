@@ -4,6 +4,8 @@ mod drawing;
 mod marks;
 mod paint;
 
+pub use drawing::made;
+
 use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
 use super::super::Scene;
@@ -33,7 +35,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         return;
     };
     let place = session.viewing.place(large.size, (area.min.x, area.min.y), (area.width(), area.height()));
-    let whole = ui.interact(all, Id::new("picture"), Sense::click_and_drag());
+    let whole = ui.interact(all, Id::unique("picture"), Sense::click_and_drag());
     name(&whole, scene);
     navigate(ui, &whole, scene, &place, actions);
     let painter = ui.painter().with_clip_rect(all);
@@ -64,7 +66,9 @@ fn waiting(ui: &mut Ui, scene: &Scene<'_>, area: Rect) {
 
 /// Zoom with the wheel, pan by dragging where nothing else is dragged.
 fn navigate(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, actions: &mut Vec<Action>) {
-    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| whole.contains_pointer()) else { return };
+    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| whole.contains_pointer()) else {
+        return;
+    };
     let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
     let factor = if pinch == 1.0 { WHEEL.powf(wheel / 50.0) } else { pinch };
     if (factor - 1.0).abs() > 1e-4 {
@@ -74,10 +78,7 @@ fn navigate(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, act
     let panning = middle || (whole.dragged_by(egui::PointerButton::Primary) && scene.session.tool == Tool::Select);
     if panning {
         let by = whole.drag_delta();
-        actions.push(Action::Pan(
-            -f64::from(by.x / place.width.max(1.0)),
-            -f64::from(by.y / place.height.max(1.0)),
-        ));
+        actions.push(Action::Pan(-f64::from(by.x / place.width.max(1.0)), -f64::from(by.y / place.height.max(1.0))));
     }
     if whole.clicked() && scene.session.tool == Tool::Select {
         actions.push(Action::Select(None));

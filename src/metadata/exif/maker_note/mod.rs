@@ -8,8 +8,9 @@ use exif::Context;
 use super::fields::{Field, Fields};
 use super::tiff::{Entry, Tiff};
 use super::{tells, thumbnail_item, value};
-use crate::item::Kind;
-use crate::metadata::{facts::Facts, words};
+use crate::item::{Fact, Kind};
+use crate::metadata::facts::{Facts, Said};
+use crate::metadata::words;
 
 mod apple;
 mod canon;
@@ -142,7 +143,9 @@ fn walk<'a>(fields: &Fields, block: &'a [u8], facts: &mut Facts, pictures: &mut 
         let Some(note) = field.at.checked_add(field.bytes).and_then(|end| block.get(field.at..end)) else { continue };
         let maker = MAKERS.iter().find(|maker| maker.wrote(note, &make));
         let name = maker.map_or(make.as_str(), |maker| maker.name);
-        facts.add(Kind::MakerNote, field.bytes, if name.is_empty() { String::new() } else { format!("of {name}") });
+        let of =
+            Said::new(if name.is_empty() { String::new() } else { format!("of {name}") }, Fact::text("maker", name));
+        facts.add(Kind::MakerNote, field.bytes, of);
         if let Some(maker) = maker {
             maker.read(block, field, &mut Reader { model: &model, facts, pictures });
         }
@@ -211,7 +214,7 @@ impl<'b> Reader<'_, 'b> {
 
     fn say(&mut self, tag: &Tag, entry: &Entry<'_>, said: Option<String>) {
         if let Some(said) = said.and_then(|said| words::some(&said)).filter(|said| tells(tag.kind, said)) {
-            self.facts.add(tag.kind, entry.length, format!("{} {said}", tag.name));
+            self.facts.add(tag.kind, entry.length, Said::named(tag.name, &said));
         }
     }
 }

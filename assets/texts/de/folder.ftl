@@ -1,0 +1,91 @@
+# Viele Fotos.
+folder-photos = { $count ->
+    [one] ein Foto
+   *[other] { $count } Fotos
+}
+folder-reading = { $count ->
+    [one] noch eines wird gelesen…
+   *[other] noch { $count } werden gelesen…
+}
+folder-retry = Nicht Gelungenes noch einmal versuchen
+folder-add = Fotos hinzufügen…
+chip-all = Alle
+chip-not-looked = Nicht angesehen
+chip-later = Später
+chip-no-copy = Nicht bereinigt
+badge-place = Ort
+badge-place-short = Ort
+badge-person = Name einer Person
+badge-person-short = Name
+badge-hidden-picture = Verborgenes Bild
+badge-hidden-picture-short = 2. Bild
+badge-bedding = Bettwäsche
+badge-bedding-short = Bettwäsche
+badge-window = Fenster
+badge-window-short = Fenster
+badge-signage = Schrift
+badge-signage-short = Schrift
+badge-code = Code
+badge-code-short = Code
+badge-serial = Seriennummer
+badge-serial-short = Seriennr.
+badge-time = Zeit
+badge-time-short = Zeit
+sort-label = Reihenfolge
+sort-telling = Vielsagendste zuerst
+sort-name = Nach Namen
+sort-time = Nach Zeit
+together-title = Was der Ordner insgesamt verrät
+together-nothing = Kein Foto sagt, wo oder wann es aufgenommen wurde.
+together-gathered = { $count } Fotos weisen auf dieselben 50 Meter.
+together-places = { $count ->
+    [one] Ein Foto sagt, wo es aufgenommen wurde.
+   *[other] { $count } Fotos sagen, wo sie aufgenommen wurden.
+}
+together-map = { $count ->
+    [one] Karte mit einem Ort
+   *[other] Karte mit { $count } Orten
+}
+together-time = Fotos nach Monaten, { $first } bis { $last }
+all-title = Verborgene Angaben aus allen entfernen
+all-about = { $minutes ->
+    [one] Etwa eine Minute.
+   *[other] Etwa { $minutes } Minuten.
+}
+all-stays = Was zu sehen ist, bleibt, wie es ist.
+all-button = { $count ->
+    [one] Ein Foto bereinigen…
+   *[other] Alle { $count } bereinigen…
+}
+one-title = Die Bilder einzeln ansehen
+one-keys = Leertaste: in Ordnung · C: abdecken · L: später
+one-button = Mit dem Ansehen beginnen
+
+# Ein laufender Stapel.
+progress-name = Fortschritt
+progress-count = { $done } von { $count }
+progress-soon = noch weniger als eine Minute
+progress-minutes = { $minutes ->
+    [one] noch etwa eine Minute
+   *[other] noch etwa { $minutes } Minuten
+}
+progress-paused = angehalten
+progress-stopping = wird beendet…
+progress-failed = { $count } nicht bereinigt
+progress-pause = Pause
+progress-continue = Weiter
+progress-stop = Beenden
+
+# Ein fertiger Stapel.
+outcome-title = { $clean } von { $count } haben eine saubere Kopie
+outcome-checked = Jede davon wurde geprüft: In diesen Dateien ist nichts Verborgenes mehr.
+outcome-missing = { $count ->
+    [one] Eines hat keine Kopie
+   *[other] { $count } haben keine Kopie
+}
+outcome-beside = { $count ->
+    [one] Eine andere Datei blieb unverändert:
+   *[other] { $count } andere Dateien blieben unverändert:
+}
+outcome-look = Zurück zu den Fotos
+outcome-unknowable = Was auf den Fotos zu sehen ist, ist so, wie Sie es gelassen haben. Ich kann nicht wissen, ob jemand einen Ort erkennt. Achten Sie auf Bettwäsche, Ausblicke, Schilder und Spiegelungen.

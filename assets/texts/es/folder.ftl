@@ -1,0 +1,91 @@
+# Muchas fotos.
+folder-photos = { $count ->
+    [one] una foto
+   *[other] { $count } fotos
+}
+folder-reading = { $count ->
+    [one] leyendo una más…
+   *[other] leyendo { $count } más…
+}
+folder-retry = Reintentar lo que falló
+folder-add = Añadir fotos…
+chip-all = Todas
+chip-not-looked = Sin mirar
+chip-later = Más tarde
+chip-no-copy = Sin limpiar
+badge-place = Lugar
+badge-place-short = lugar
+badge-person = Nombre de una persona
+badge-person-short = nombre
+badge-hidden-picture = Imagen oculta
+badge-hidden-picture-short = 2.ª imagen
+badge-bedding = Ropa de cama
+badge-bedding-short = ropa de cama
+badge-window = Ventana
+badge-window-short = ventana
+badge-signage = Texto
+badge-signage-short = texto
+badge-code = Código
+badge-code-short = código
+badge-serial = Número de serie
+badge-serial-short = n.º de serie
+badge-time = Fecha
+badge-time-short = fecha
+sort-label = Orden
+sort-telling = Primero las más reveladoras
+sort-name = Por nombre
+sort-time = Por fecha
+together-title = Lo que dice la carpeta en conjunto
+together-nothing = Ninguna foto dice dónde ni cuándo se tomó.
+together-gathered = { $count } fotos apuntan a los mismos 50 metros.
+together-places = { $count ->
+    [one] Una foto dice dónde se tomó.
+   *[other] { $count } fotos dicen dónde se tomaron.
+}
+together-map = { $count ->
+    [one] Mapa con un lugar
+   *[other] Mapa con { $count } lugares
+}
+together-time = Fotos por mes, de { $first } a { $last }
+all-title = Quitar los detalles ocultos de todas
+all-about = { $minutes ->
+    [one] Alrededor de un minuto.
+   *[other] Unos { $minutes } minutos.
+}
+all-stays = Lo que se ve queda como está.
+all-button = { $count ->
+    [one] Limpiar una foto…
+   *[other] Limpiar las { $count }…
+}
+one-title = Mirar las imágenes una por una
+one-keys = Espacio: está bien · C: cubrir · L: más tarde
+one-button = Empezar a mirar
+
+# Un lote en marcha.
+progress-name = Progreso
+progress-count = { $done } de { $count }
+progress-soon = queda menos de un minuto
+progress-minutes = { $minutes ->
+    [one] queda un minuto aproximadamente
+   *[other] quedan unos { $minutes } minutos
+}
+progress-paused = en pausa
+progress-stopping = deteniendo…
+progress-failed = { $count } sin limpiar
+progress-pause = Pausa
+progress-continue = Continuar
+progress-stop = Detener
+
+# Un lote terminado.
+outcome-title = { $clean } de { $count } tienen una copia limpia
+outcome-checked = Cada una se comprobó: no queda nada oculto en estos archivos.
+outcome-missing = { $count ->
+    [one] Una no tiene copia
+   *[other] { $count } no tienen copia
+}
+outcome-beside = { $count ->
+    [one] Otro archivo quedó como estaba:
+   *[other] Otros { $count } archivos quedaron como estaban:
+}
+outcome-look = Volver a las fotos
+outcome-unknowable = Lo que se ve en las fotos está como usted lo dejó. No puedo saber si alguien reconoce un lugar. Fíjese en la ropa de cama, las vistas, los letreros y los reflejos.

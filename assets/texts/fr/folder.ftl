@@ -1,0 +1,97 @@
+# Beaucoup de photos.
+folder-photos = { $count ->
+    [one] { $count } photo
+   *[other] { $count } photos
+}
+folder-reading = { $count ->
+    [one] encore { $count } à lire…
+   *[other] encore { $count } à lire…
+}
+folder-retry = Réessayer ce qui a échoué
+folder-add = Ajouter des photos…
+chip-all = Toutes
+chip-not-looked = Pas encore vues
+chip-later = Plus tard
+chip-no-copy = Non nettoyées
+badge-place = Lieu
+badge-place-short = lieu
+badge-person = Nom d’une personne
+badge-person-short = nom
+badge-hidden-picture = Image cachée
+badge-hidden-picture-short = 2e image
+badge-bedding = Literie
+badge-bedding-short = literie
+badge-window = Fenêtre
+badge-window-short = fenêtre
+badge-signage = Texte
+badge-signage-short = texte
+badge-code = Code
+badge-code-short = code
+badge-serial = Numéro de série
+badge-serial-short = n° de série
+badge-time = Date
+badge-time-short = date
+sort-label = Ordre
+sort-telling = Les plus révélatrices d’abord
+sort-name = Par nom
+sort-time = Par date
+together-title = Ce que dit l’ensemble du dossier
+together-nothing = Aucune photo ne dit où ni quand elle a été prise.
+together-gathered = { $count } photos mènent aux mêmes 50 mètres.
+together-places = { $count ->
+    [one] { $count } photo dit où elle a été prise.
+   *[other] { $count } photos disent où elles ont été prises.
+}
+together-map = { $count ->
+    [one] Carte avec { $count } lieu
+   *[other] Carte avec { $count } lieux
+}
+together-time = Photos par mois, de { $first } à { $last }
+all-title = Retirer les détails cachés de toutes
+all-about = { $minutes ->
+    [one] Environ { $minutes } minute.
+   *[other] Environ { $minutes } minutes.
+}
+all-stays = Ce que l’on voit reste tel quel.
+all-button = { $count ->
+    [one] Nettoyer { $count } photo…
+   *[other] Nettoyer les { $count } photos…
+}
+one-title = Regarder les images une par une
+one-keys = Espace : rien à cacher · C : couvrir · L : plus tard
+one-button = Commencer
+
+# Un lot en cours.
+progress-name = Avancement
+progress-count = { $done } sur { $count }
+progress-soon = moins d’une minute restante
+progress-minutes = { $minutes ->
+    [one] encore { $minutes } minute environ
+   *[other] encore { $minutes } minutes environ
+}
+progress-paused = en pause
+progress-stopping = arrêt en cours…
+progress-failed = { $count ->
+    [one] { $count } non nettoyée
+   *[other] { $count } non nettoyées
+}
+progress-pause = Pause
+progress-continue = Continuer
+progress-stop = Arrêter
+
+# Un lot terminé.
+outcome-title = { $count ->
+    [one] { $clean } photo sur { $count } a une copie propre
+   *[other] { $clean } photos sur { $count } ont une copie propre
+}
+outcome-checked = Chaque copie a été contrôlée : rien de caché ne reste dans ces fichiers.
+outcome-missing = { $count ->
+    [one] { $count } n’a pas de copie
+   *[other] { $count } n’ont pas de copie
+}
+outcome-beside = { $count ->
+    [one] { $count } autre fichier a été laissé tel quel :
+   *[other] { $count } autres fichiers ont été laissés tels quels :
+}
+outcome-look = Retour aux photos
+outcome-unknowable = Ce que l’on voit sur les photos est comme vous l’avez laissé. Je ne peux pas savoir si quelqu’un reconnaît un lieu. Regardez la literie, les vues, les panneaux, les reflets.

@@ -1,0 +1,129 @@
+# Une photo : ce qu’elle montre.
+seen-title = Ce que l’on voit
+seen-looking = Recherche de ce que d’autres pourraient comparer avec des images en ligne…
+seen-nothing = Je n’ai rien trouvé que d’autres pourraient comparer avec des images en ligne. Il peut quand même y avoir quelque chose : regardez aussi vous-même.
+seen-unreadable = L’image n’a pas pu être examinée.
+seen-found = { $count ->
+    [one] J’ai trouvé { $count } chose que d’autres pourraient comparer avec des images en ligne. Il peut y en avoir d’autres.
+   *[other] J’ai trouvé { $count } choses que d’autres pourraient comparer avec des images en ligne. Il peut y en avoir d’autres.
+}
+seen-cover = Couvrir
+seen-uncover = Découvrir
+seen-cover-name = Couvrir { $number } : { $what }
+seen-uncover-name = Découvrir { $number } : { $what }
+seen-is-covered = Couvert dans la copie.
+seen-cover-all = Tout couvrir
+flag-bedding = Literie
+flag-bedding-reason = Son motif peut être comparé avec des photos d’hôtels.
+flag-window = Fenêtre
+flag-window-reason = La vue du dehors peut être reconnue.
+flag-signage = Panneau ou texte
+flag-signage-reason = Des mots peuvent nommer un lieu.
+flag-code = Code
+flag-code-reason = Il peut contenir une adresse, un nom ou un numéro de billet.
+keep-person = Garder seulement la personne
+keep-people = Garder seulement les personnes
+keep-cat = Garder seulement le chat
+keep-dog = Garder seulement le chien
+keep-bird = Garder seulement l’oiseau
+keep-horse = Garder seulement le cheval
+keep-animal = Garder seulement l’animal
+keep-animals = Garder seulement les animaux
+keep-all = Garder seulement personnes et animaux
+keep-drawing = Tracé du contour…
+
+# L’image et ses outils.
+canvas-picture = La photo
+canvas-opening = Ouverture de la photo…
+canvas-no-picture = Cette image n’a pas pu être ouverte.
+canvas-flag = { $number } { $what }
+canvas-cover = Cache { $number }
+canvas-crop = Cadre
+tool-select = Choisir
+tool-box = Rectangle
+tool-oval = Ovale
+tool-brush = Pinceau
+tool-uncover = Découvrir
+tool-crop = Recadrer
+tool-keep = Garder seul
+tool-undo = Annuler
+tool-redo = Rétablir
+tool-smaller = Plus petit
+tool-larger = Plus grand
+tool-percent = { $percent } %
+tool-fit-percent = Ajusté · { $percent } %
+hint-shape = Tracez sur ce qui doit être couvert. Entrée place un cache au milieu.
+hint-brush = Peignez sur ce qui doit être couvert. [ et ] changent la taille.
+hint-uncover = Peignez sur ce qui doit redevenir visible. [ et ] changent la taille.
+hint-crop = Tracez autour de ce qui doit rester. Tout le reste est coupé.
+hint-keep = Tracez autour de ce qui doit rester. Tout le reste est couvert.
+style-title = Caches
+style-solid = Une couleur
+style-soft = Doux
+style-brush = Taille du pinceau
+style-delete = Supprimer ce cache
+style-uncrop = Annuler le recadrage
+style-similar = { $count ->
+    [one] Couvrir de même { $count } photo semblable
+   *[other] Couvrir de même { $count } photos semblables
+}
+
+# Ce que dit la photo.
+says-title = Ce que dit cette photo
+says-reading = Lecture…
+says-nothing = Rien de caché n’a été trouvé dans ce fichier.
+says-place = Lieu
+says-near = près de { $town }
+says-far = loin de toute ville
+says-within = à { $metres } m près
+says-map = Carte : { $place }
+says-time = Date
+says-zone = fuseau horaire { $offset }
+says-more-times = { $count ->
+    [one] { $count } autre date
+   *[other] { $count } autres dates
+}
+says-device = Appareil
+says-names = Noms
+says-words = Mots
+says-file-name = Nom du fichier
+says-program = Logiciel
+says-hidden-picture = Image cachée
+says-picture-differs = Une petite copie qui montre autre chose, peut-être d’avant le recadrage
+says-others = Autres données
+says-there = quelque chose qui n’a pas pu être lu
+says-details = { $count ->
+    [one] Détails : { $count } donnée cachée
+   *[other] Détails : { $count } données cachées
+}
+kind-gps = Lieu
+kind-time = Date
+kind-device = Appareil
+kind-serial = Numéro de série
+kind-person = Nom d’une personne
+kind-caption = Légende
+kind-file-name = Nom du fichier
+kind-software = Logiciel
+kind-thumbnail = Petite copie de l’image
+kind-maker-note = Notes du fabricant de l’appareil
+kind-xmp = Données de logiciels photo
+kind-iptc = Données de photos de presse
+kind-comment = Commentaire
+kind-profile = Profil de couleur
+kind-second-picture = Seconde image
+kind-motion-video = Courte vidéo
+kind-depth-map = Carte de profondeur
+kind-gain-map = Carte de luminosité
+kind-provenance = Trace de l’origine
+kind-trailing-data = Données après la fin
+kind-unknown = Données inconnues
+
+# Enregistrer une photo.
+save-one = Enregistrer une copie propre
+save-saving = Enregistrement…
+save-all-removed = Tout cela est retiré de la copie.
+save-no-copy = Le fichier n’a pas pu être nettoyé, aucune copie n’a donc été faite. Votre photo est inchangée.
+review-count = { $done } sur { $count } regardées
+review-fine = Rien à cacher, photo suivante
+review-cover = Tout couvrir
+review-later = Plus tard

@@ -1,0 +1,115 @@
+//! Everything by name: no control without one, in every language, at every size; the language changes while the window is open.
+
+use blanksheet::gui::session::{Action, Page, Sheet};
+use blanksheet::gui::texts::Language;
+use egui::Role;
+
+use super::{Scratch, Window, photo};
+
+/// Roles that a person acts on or looks at.
+fn wants_a_name(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Button
+            | Role::Link
+            | Role::CheckBox
+            | Role::RadioButton
+            | Role::Slider
+            | Role::TextInput
+            | Role::Image
+            | Role::ComboBox
+            | Role::MenuItem
+            | Role::ProgressIndicator
+    )
+}
+
+fn all_are_named(window: &Window, page: &str) {
+    let controls = window.controls();
+    let unnamed = controls.iter().filter(|(role, name)| wants_a_name(*role) && name.trim().is_empty());
+    assert_eq!(unnamed.count(), 0, "on {page}: {controls:?}");
+    let named = controls.iter().filter(|(role, _)| wants_a_name(*role)).count();
+    assert!(named >= 4, "on {page} there are only {named} controls");
+    for (_, name) in &controls {
+        assert!(!name.starts_with('?') && !name.contains("{ $"), "a text is missing on {page}: {name}");
+    }
+}
+
+/// Goes through all pages.
+fn tour(window: &mut Window, language: Language) {
+    let ctx = window.harness.ctx.clone();
+    let act = |window: &mut Window, action| {
+        window.harness.state_mut().act(&ctx, action);
+        window.step();
+    };
+    act(window, Action::Language(language));
+    act(window, Action::Show(Page::Help));
+    all_are_named(window, "help");
+    act(window, Action::Show(Page::Folder));
+    all_are_named(window, "folder");
+    act(window, Action::Sheet(Sheet::Saving));
+    all_are_named(window, "saving");
+    act(window, Action::Dismiss);
+    act(window, Action::Open(0));
+    window.until("the photo", |session| session.large.is_some() && session.entry().is_some_and(|e| e.seen().is_some()));
+    all_are_named(window, "photo");
+    act(window, Action::Save);
+    window.until("the copy", |session| session.page == Page::Done && session.after.is_some());
+    all_are_named(window, "done");
+    act(window, Action::Show(Page::Folder));
+    act(window, Action::SaveAll);
+    window.until("the end", |session| session.progress.is_none());
+    act(window, Action::Show(Page::Outcome));
+    all_are_named(window, "outcome");
+}
+
+#[test]
+fn every_control_has_a_name_in_every_language() {
+    for language in Language::ALL {
+        let folder = Scratch::new();
+        photo(&folder, "in/a.jpg");
+        photo(&folder, "in/b.jpg");
+        let mut window = Window::open(vec![folder.path().join("in")]);
+        window.until("the folder", |session| session.page == Page::Folder && session.unread == 0);
+        tour(&mut window, language);
+    }
+}
+
+#[test]
+fn the_empty_window_has_its_controls() {
+    let window = Window::open(Vec::new());
+    for name in ["Choose photos…", "Choose a folder…", "Try with practice photos", "Help", "Dark colours"] {
+        assert!(window.has(name), "{name}");
+    }
+    all_are_named(&window, "start");
+}
+
+#[test]
+fn the_language_changes_while_the_window_is_open() {
+    let mut window = Window::open(Vec::new());
+    let ctx = window.harness.ctx.clone();
+    assert!(window.has("Choose photos…"));
+    window.harness.state_mut().act(&ctx, Action::Language(Language::German));
+    window.step();
+    assert!(!window.has("Choose photos…") && window.has("Fotos auswählen…"));
+}
+
+#[test]
+fn at_twice_the_size_the_main_button_is_still_inside_the_window() {
+    for language in Language::ALL {
+        let folder = Scratch::new();
+        let mut window = Window::sized(vec![photo(&folder, "a.jpg")], [512.0, 320.0], 2.0);
+        window.until("the photo", |session| session.large.is_some());
+        let ctx = window.harness.ctx.clone();
+        window.harness.state_mut().act(&ctx, Action::Language(language));
+        window.step();
+        let save = match language {
+            Language::English => "Save clean copy",
+            Language::German => "Saubere Kopie speichern",
+            Language::French => "Enregistrer une copie propre",
+            Language::Spanish => "Guardar copia limpia",
+        };
+        use egui_kittest::kittest::Queryable;
+        let rect = window.harness.get_by_label(save).rect();
+        assert!(rect.max.x <= 512.0 && rect.max.y <= 320.0 && rect.min.y >= 0.0, "{language:?}: {rect:?}");
+    }
+}

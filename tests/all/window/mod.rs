@@ -1,0 +1,95 @@
+//! The real window without a display: controls are found by their names in the accessibility tree, files are looked at on disk.
+
+mod access;
+mod folder;
+mod one_photo;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use blanksheet::gui::session::Session;
+use blanksheet::gui::texts::Language;
+use blanksheet::gui::{App, Options};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use super::fixtures::{self, Scratch};
+
+/// Nothing here takes as long; a test that waits longer has failed.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+struct Window {
+    harness: Harness<'static, App>,
+}
+
+impl Window {
+    /// A window that opens these.
+    fn open(paths: Vec<PathBuf>) -> Self {
+        Self::sized(paths, [1280.0, 800.0], 1.0)
+    }
+
+    fn sized(paths: Vec<PathBuf>, size: [f32; 2], zoom: f32) -> Self {
+        let options = Options { paths, language: Some(Language::English), ..Options::default() };
+        let builder = Harness::builder().with_size(size).with_pixels_per_point(zoom);
+        let mut harness = builder.build_eframe(|cc| App::new(&cc.egui_ctx, options));
+        harness.step();
+        Self { harness }
+    }
+
+    fn session(&self) -> &Session {
+        self.harness.state().session()
+    }
+
+    fn step(&mut self) {
+        for _ in 0..3 {
+            self.harness.step();
+        }
+    }
+
+    /// Lets frames pass until something is so.
+    fn until(&mut self, what: &str, is_so: impl Fn(&Session) -> bool) {
+        let began = Instant::now();
+        while !is_so(self.session()) {
+            assert!(began.elapsed() < PATIENCE, "waited in vain for: {what}");
+            self.harness.step();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self.step();
+    }
+
+    fn click(&mut self, name: &str) {
+        self.step();
+        self.harness.get_by_label(name).click();
+        self.step();
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.harness.query_by_label(name).is_some()
+    }
+
+    fn says(&self, part: &str) -> bool {
+        self.harness.query_all_by_label_contains(part).next().is_some()
+    }
+
+    fn key(&mut self, key: egui::Key) {
+        self.harness.key_press(key);
+        self.step();
+    }
+
+    /// Every control that a person can reach, with its role and name.
+    fn controls(&self) -> Vec<(egui::Role, String)> {
+        let mut found = Vec::new();
+        let mut waiting = vec![self.harness.root()];
+        while let Some(node) = waiting.pop() {
+            let accesskit = node.accesskit_node();
+            found.push((accesskit.role(), accesskit.label().unwrap_or_default()));
+            waiting.extend(node.children());
+        }
+        found
+    }
+}
+
+/// A photo that hides something in its name's place, upright, large enough to cover parts of.
+fn photo(folder: &Scratch, name: &str) -> PathBuf {
+    folder.write(name, &fixtures::dirty_picture(blanksheet::formats::Target::Jpeg))
+}
