@@ -128,9 +128,6 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
-        if let Some(frames) = &mut self.frames {
-            frames.note(frame.info().cpu_usage, &self.session);
-        }
         if ctx.input(|input| input.viewport().close_requested()) && !self.session.closing {
             self.act(ctx, Action::Close);
             if !self.session.closing {
@@ -140,6 +137,9 @@ impl eframe::App for App {
         self.absorb(ctx);
         self.dress(ctx);
         self.pictures.follow(ctx, &self.session);
+        if let Some(frames) = &mut self.frames {
+            frames.note(frame.info().cpu_usage, &self.session);
+        }
         if self.session.progress.is_some() {
             ctx.request_repaint_after(TICK);
         }
