@@ -17,9 +17,10 @@ use crate::fixtures::NEEDLE;
 /// The window is gone so soon after it was told to end.
 const AT_ONCE: Duration = Duration::from_secs(1);
 const LOG: &str = "frames";
-/// A column of the window in which there are buttons over the whole width and nothing else that can be clicked.
-const SIDE: i32 = 1230;
-const SHEET: i32 = 850;
+/// Columns of the window, and from where on there are buttons over the whole width in them and nothing else to click: in the side
+/// of a folder's page, and in the sheet over it.
+const SIDE: (i32, i32) = (1230, 140);
+const SHEET: (i32, i32) = (850, 420);
 
 /// A screen without a monitor.
 struct Screen {
@@ -107,9 +108,9 @@ impl<'a> Used<'a> {
         std::thread::sleep(Duration::from_millis(300));
     }
 
-    /// Clicks down a column until something is so.
-    fn click_down(&self, what: &str, x: i32, is_so: impl Fn(&Self) -> bool) {
-        for y in (140..780).step_by(24) {
+    /// Clicks down a column, from `top` on, until something is so.
+    fn click_down(&self, what: &str, (x, top): (i32, i32), is_so: impl Fn(&Self) -> bool) {
+        for y in (top..780).step_by(24) {
             self.screen.click(x, y);
             std::thread::sleep(Duration::from_millis(250));
             if is_so(self) {
@@ -233,7 +234,7 @@ fn told_to_end_during_a_batch_it_ends_at_once_and_leaves_whole_copies_only() {
     if cleans {
         used.focus();
         used.click_down("the sheet", SIDE, |used| used.now("sheet").as_deref() == Some("Saving"));
-        used.click_down("the batch", SHEET, |used| used.now("sheet").as_deref() == Some("-"));
+        used.click_down("the batch", SHEET, |used| used.count("done") >= 0);
         used.until("a copy", |used| used.count("done") > 0);
     } else {
         println!("without a batch: there is no xdotool");
