@@ -104,10 +104,8 @@ real_folder() {
     # shellcheck disable=SC2086
     xdotool mousemove ${at[stop]}
     sleep 0.5
-    xdotool mousedown 1
-    sleep 0.1
     local began=$EPOCHREALTIME
-    xdotool mouseup 1
+    xdotool click 1
     until_is 'done' -eq -1 10
     took=$((${EPOCHREALTIME/[.,]/} - ${began/[.,]/}))
     echo "  after $((took / 1000)) ms"

@@ -105,9 +105,7 @@ click() {
     # shellcheck disable=SC2086
     xdotool mousemove $place
     sleep 0.4
-    xdotool mousedown 1
-    sleep 0.15
-    xdotool mouseup 1
+    xdotool click 1
     sleep 0.2
 }
 
