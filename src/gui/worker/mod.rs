@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::session::{Event, Job};
+use crate::batch::gentle;
 use crate::guarded;
 
 /// Tells the window that an event waits.
@@ -85,5 +86,8 @@ impl Worker {
 fn spawn(work: impl FnOnce() + Send + 'static) {
     let named = std::thread::Builder::new().name(guarded::THREAD.into());
     // Without a thread nothing slow can be done at all, and the system is past helping.
-    let _ = named.spawn(work);
+    let _ = named.spawn(|| {
+        gentle::give_way();
+        work();
+    });
 }
