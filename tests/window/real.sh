@@ -131,6 +131,18 @@ real_folder() {
     until_is theme = Dark
     shot 12-outcome-dark
 
-    step "the window is ended while a batch runs"
     window_down
+
+    step "the window is ended while a batch runs"
+    rm -rf "$work/many – clean"
+    window_up "$work/many"
+    until_is unread -eq 0
+    until_is photos -eq 300
+    press filled 990
+    until_is sheet = Saving
+    sleep 1
+    press filled 430
+    until_is 'done' -ge 3
+    window_down
+    copies_are "$(find "$work/many – clean" -type f | wc -l)" "$work/many – clean"
 }

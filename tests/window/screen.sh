@@ -17,7 +17,7 @@ screen_up() {
         sleep 0.1
         ((++tries < 100)) || fail "no screen: $(tail -n 3 "$work/xvfb.log")"
     done
-    export DISPLAY=":$(tr -d '[:space:]' <"$work/display")" LIBGL_ALWAYS_SOFTWARE=1 LANG=en_US.UTF-8
+    export DISPLAY=":$(tr -d '[:space:]' <"$work/display")" LIBGL_ALWAYS_SOFTWARE=1 LANG=C.UTF-8
     unset WAYLAND_DISPLAY WAYLAND_SOCKET LC_ALL LC_MESSAGES LANGUAGE
 }
 
@@ -69,10 +69,10 @@ window_down() {
     nothing_kept
 }
 
-# Files and folders at home and in the temp folder, but for copies of pictures that have no folder of their own.
+# Files and folders at home and in the temp folder.
 nothing_kept() {
     local kept
-    kept=$(find "$work/home" "$work/tmp" -mindepth 1 -not -path "*/clean copies*" -not -path "*/Blanksheet*")
+    kept=$(find "$work/home" "$work/tmp" -mindepth 1)
     [ -z "$kept" ] || fail "something is kept after the window was used: $kept"
 }
 
@@ -91,7 +91,6 @@ until_is() {
     local deadline=$((SECONDS + ${4:-$patience})) value
     while :; do
         value=$(now "$1") || exit 1
-        # shellcheck disable=SC1072,SC1073
         [ "$value" "$2" "$3" ] 2>/dev/null && return
         kill -0 "$window" 2>/dev/null || fail "$doing: the window ended: $(cat "$work/said")"
         ((SECONDS < deadline)) || fail "$doing: $1 should be $2 $3, and is $value"
@@ -136,27 +135,22 @@ drag() {
     sleep 0.3
 }
 
-# The middle of a button in the light colours: button filled|outlined X, down a line at X. Fails where there is none.
-# Filled: a run of the accent colour; outlined: an edge of it at both ends.
+# The middle of the first button in the light colours down a line: button filled|outlined X. Fails where there is none. Filled: a
+# run of the accent colour as high as a button; outlined: two edges of it, as far apart.
 button() {
     # shellcheck disable=SC2086
     xdotool mousemove ${at[nowhere]}
     sleep 0.6
     import -window root "$work/look.png"
-    convert "$work/look.png" -crop "1x752+$2+48" +repage -depth 8 txt:- |
-        awk -F'[,: ]' -v kind="$1" -v x="$2" '
-            toupper($0) ~ /#1F5F6B/ { if ($2 != last + 1) { if (runs && start[runs] > 0) end[runs] = last; runs++; start[runs] = $2 } last = $2; end[runs] = $2 }
-            END {
-                for (i = 1; i <= runs; i++) {
-                    size = end[i] - start[i] + 1
-                    if (kind == "filled" && size >= 28 && size <= 44) { print x, 48 + int((start[i] + end[i]) / 2); exit }
-                    if (kind == "outlined" && i > 1 && size <= 3 && end[i - 1] - start[i - 1] < 3) {
-                        gap = start[i] - end[i - 1]
-                        if (gap >= 28 && gap <= 44) { print x, 48 + int((start[i] + end[i - 1]) / 2); exit }
-                    }
-                }
-                exit 1
-            }'
+    convert "$work/look.png" -crop "1x752+$2+48" +repage -depth 8 txt:- | awk -F'[,:]' -v kind="$1" -v x="$2" '
+        function found(from, to) { if (to - from >= 28 && to - from <= 44) { print x, 48 + int((from + to) / 2); done = 1; exit } }
+        function over() { if (kind == "filled") found(first, last); else if (edge) found(edge, last); edge = last - first < 3 ? last : 0 }
+        toupper($0) ~ /#1F5F6B/ {
+            if (first && $2 != last + 1) { over(); first = $2 }
+            if (!first) first = $2
+            last = $2
+        }
+        END { if (!done && first) over(); exit !done }'
 }
 
 # Clicks a button that is looked for: press filled|outlined X

@@ -1,8 +1,9 @@
-//! The real window without a display: controls are found by their names in the accessibility tree, files are looked at on disk.
+//! The real window, mostly without a display: controls are found by their names in the accessibility tree, files are looked at on disk.
 
 mod access;
 mod folder;
 mod one_photo;
+mod traces;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
