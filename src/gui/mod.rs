@@ -31,6 +31,8 @@ use worker::Worker;
 
 /// Events are taken in for so long a frame; the others wait for the next.
 const ABSORB: Duration = Duration::from_millis(8);
+/// Events of one moment share a frame.
+const WAKE: Duration = Duration::from_millis(30);
 /// While a batch runs, its clock moves on.
 const TICK: Duration = Duration::from_millis(500);
 
@@ -72,7 +74,7 @@ impl App {
             session: Session::new(language, theme::Theme::System),
             texts: Texts::new(language),
             pictures: Pictures::default(),
-            worker: Worker::new(Arc::new(move || wake.request_repaint())),
+            worker: Worker::new(Arc::new(move || wake.request_repaint_after(WAKE))),
             frames: options.frame_log.and_then(|path| FrameLog::open(&path)),
             dressed: None,
         };

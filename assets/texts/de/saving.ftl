@@ -134,4 +134,3 @@ notice-covered-similar = { $count ->
 }
 notice-no-similar = Es wurde kein ähnliches Foto gefunden.
 notice-stopped = Beendet. Fertige Kopien bleiben.
-notice-not-opened = Das Foto konnte nicht geöffnet werden. Grund: { $reason }

@@ -134,4 +134,3 @@ notice-covered-similar = { $count ->
 }
 notice-no-similar = No similar photo was found.
 notice-stopped = Stopped. Copies that were finished stay.
-notice-not-opened = The photo could not be opened. Reason: { $reason }

@@ -134,4 +134,3 @@ notice-covered-similar = { $count ->
 }
 notice-no-similar = No se encontró ninguna foto parecida.
 notice-stopped = Detenido. Las copias terminadas se quedan.
-notice-not-opened = No se pudo abrir la foto. Motivo: { $reason }

@@ -134,4 +134,3 @@ notice-covered-similar = { $count ->
 }
 notice-no-similar = Aucune photo semblable n’a été trouvée.
 notice-stopped = Arrêté. Les copies déjà terminées restent.
-notice-not-opened = La photo n’a pas pu être ouverte. Raison : { $reason }

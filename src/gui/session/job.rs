@@ -26,9 +26,9 @@ pub enum Job {
     Place,
     /// Reads what many photos hide, without decoding pictures.
     Hidden(Vec<Id>, batch::Job, Control),
-    /// One photo to be shown large: its picture, then its hidden pictures, then what it shows.
+    /// One photo to be shown large: its picture, then its hidden pictures.
     Open(Id, Photo),
-    /// Lets the detectors look at a photo that is not shown.
+    /// Lets the detectors look at a photo.
     Look(Id, Photo),
     Thumb(Id, Photo),
     /// Draws the outline of the people and animals.

@@ -99,24 +99,21 @@ impl Session {
         jobs
     }
 
-    /// One photo after the other is looked at by the detectors, those in view first, while nothing else runs.
-    pub(super) fn look_on(&mut self) -> Vec<Job> {
-        let busy = self.progress.is_some() || self.looking.is_some() || self.unread > 0;
-        if busy {
-            return Vec::new();
+    /// One photo after the other is looked at by the detectors: the one shown at once, then those in view, then the others; these
+    /// wait while anything else runs.
+    pub(super) fn look_on(&mut self) -> Option<Job> {
+        if self.looking.is_some() {
+            return None;
         }
-        let waits = |index: &usize| {
-            self.entries
-                .get(*index)
-                .is_some_and(|entry| entry.looked == Looked::NotYet && entry.stage != Stage::Waiting)
-        };
-        let shown = self.large.as_ref().map(|large| large.id);
-        let next = [self.current].into_iter().chain(self.in_view.iter().copied()).chain(0..self.entries.len());
-        let Some(index) = next.filter(|&index| Some(self.id(index)) != shown).find(waits) else { return Vec::new() };
-        let Some(entry) = self.entries.get(index) else { return Vec::new() };
-        let (id, photo) = (self.id(index), entry.photo.clone());
+        let waits = |index: &usize| self.entries.get(*index).is_some_and(|entry| entry.looked == Looked::NotYet);
+        let is_read = |index: &usize| self.entries.get(*index).is_some_and(|entry| entry.stage != Stage::Waiting);
+        let shown = (self.page == Page::Photo).then_some(self.current).filter(waits);
+        let busy = self.progress.is_some() || self.unread > 0;
+        let others = || self.in_view.iter().copied().chain(0..self.entries.len()).find(|i| waits(i) && is_read(i));
+        let index = shown.or_else(|| if busy { None } else { others() })?;
+        let (id, photo) = (self.id(index), self.entries.get(index)?.photo.clone());
         self.looking = Some(id);
-        vec![Job::Look(id, photo)]
+        Some(Job::Look(id, photo))
     }
 
     /// The detectors are done with a photo.

@@ -64,7 +64,7 @@ impl Session {
         let mut jobs = Vec::new();
         if !photos.is_empty() {
             let task = Task::Inspect { depth: Depth::Hidden, sensitivity: Sensitivity::Normal };
-            let job = batch::Job { task, photos, threads: 0 };
+            let job = batch::Job { task, photos, threads: 0, gentle: true };
             jobs.push(Job::Hidden(ids, job, Control::default()));
         }
         let few = self.entries.len() <= super::FEW && self.folder_name.is_empty();

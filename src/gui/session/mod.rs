@@ -96,7 +96,6 @@ pub enum Notice {
     CoveredSimilar(usize),
     NoSimilar,
     Stopped,
-    PhotoNotOpened(String),
 }
 
 impl Notice {
@@ -111,7 +110,6 @@ impl Notice {
             Self::CoveredSimilar(_) => "notice-covered-similar",
             Self::NoSimilar => "notice-no-similar",
             Self::Stopped => "notice-stopped",
-            Self::PhotoNotOpened(_) => "notice-not-opened",
         }
     }
 }

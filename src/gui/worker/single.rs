@@ -67,7 +67,7 @@ fn opened(photo: &Photo, least: u32) -> Result<Opened, Error> {
     inspect::open(&batch::read(photo)?, least)
 }
 
-/// The picture first, then what is hidden in it, then what it shows.
+/// The picture first, then what is hidden in it.
 fn open(id: Id, photo: &Photo, outbox: &Outbox) {
     let shown = guarded(|| {
         let bytes = batch::read(photo)?;
@@ -82,18 +82,16 @@ fn open(id: Id, photo: &Photo, outbox: &Outbox) {
             shift: opened.shift(),
             reach: opened.reach(),
         };
-        outbox.send(Event::Opened(id, Ok((large, opened.warnings.clone()))));
-        Ok((bytes, opened, preview))
+        outbox.send(Event::Opened(id, Ok((large, opened.warnings))));
+        Ok((bytes, preview))
     });
-    let (bytes, opened, preview) = match shown.flatten() {
-        Ok(shown) => shown,
-        Err(error) => return outbox.send(Event::Opened(id, Err(error))),
-    };
-    if let Ok(pictures) = guarded(|| inspect::hidden_pictures(&bytes, &preview)) {
-        outbox.send(Event::Pictures(id, pictures));
+    match shown.flatten() {
+        Ok((bytes, preview)) => {
+            let pictures = guarded(|| inspect::hidden_pictures(&bytes, &preview)).unwrap_or_default();
+            outbox.send(Event::Pictures(id, pictures));
+        }
+        Err(error) => outbox.send(Event::Opened(id, Err(error))),
     }
-    drop(bytes);
-    outbox.send(Event::Seen(id, guarded(|| opened.seen(Sensitivity::Normal)).flatten()));
 }
 
 /// Paints the covers of the whole photo into a part of it.
