@@ -1,5 +1,8 @@
 # The steps with real photos, which belong to others: their pictures stay out of the project. Sourced by ../window.sh.
 
+# Photos in which somebody and something to cover is seen.
+seen_in='e657ad60|9573ab76'
+
 # Ordinary JPEG photos of the corpus, the largest first.
 real_list() {
     awk -F'\t' 'NR > 1 && $10 == "photo" && $7 == "jpeg" { print $11 "\t" $1 }' "$shared/manifest.tsv" | sort -rn | cut -f2
@@ -10,10 +13,11 @@ real_photos() {
     rm -rf "$work/twelve"
     mkdir "$work/twelve"
     # Somebody and something is seen in the first two.
-    { real_list | grep -E 'e657ad60|9573ab76'; real_list | grep -vE 'e657ad60|9573ab76'; } | head -n 12 >"$work/list"
+    real_list >"$work/all"
+    { grep -E "$seen_in" "$work/all" || true; grep -vE "$seen_in" "$work/all"; } >"$work/list"
     local number=0 path
-    while read -r path; do
-        cp "$shared/$path" "$(printf '%s/twelve/%02d.jpg' "$work" "$((++number))")"
+    while read -r path && ((number < 12)); do
+        cp "$shared/$path" "$work/twelve/$((10 + number++)).jpg"
     done <"$work/list"
     window_up "$work"/twelve/*.jpg
     until_is photos -eq 12
@@ -63,8 +67,8 @@ real_folder() {
     mkdir "$work/many"
     while ((number < 300)); do
         while read -r path && ((number < 300)); do
-            cp "$shared/$path" "$(printf '%s/many/IMG_%04d.jpg' "$work" "$((++number))")"
-        done < <(real_list)
+            cp "$shared/$path" "$work/many/IMG_$((1000 + number++)).jpg"
+        done <"$work/all"
     done
     echo "not a photo" >"$work/many/notes.txt"
     window_up "$work/many"

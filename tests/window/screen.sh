@@ -63,8 +63,11 @@ window_down() {
         sleep 0.05
         ((++tries < 20)) || fail "the window was told to end and is still there after a second"
     done
-    wait "$window" || true
+    local status=0
+    wait "$window" || status=$?
     window=
+    # 128 and more, but for SIGTERM and SIGKILL: it crashed.
+    case $status in 0 | 137 | 143) ;; *) fail "told to end, the window crashed: status $status" ;; esac
     [ -z "$(find "$work" -name '*.part')" ] || fail "a half file is left: $(find "$work" -name '*.part')"
     nothing_kept
 }

@@ -3,6 +3,7 @@
 mod access;
 mod folder;
 mod one_photo;
+#[cfg(target_os = "linux")]
 mod traces;
 
 use std::path::PathBuf;

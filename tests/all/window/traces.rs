@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -125,10 +126,14 @@ impl<'a> Used<'a> {
         let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
         let began = Instant::now();
-        while self.child.try_wait().unwrap().is_none() {
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
             assert!(began.elapsed() < AT_ONCE, "told to end, and still there");
             std::thread::sleep(Duration::from_millis(5));
-        }
+        };
+        assert!(!status.core_dumped() && !matches!(status.signal(), Some(6 | 7 | 11)), "it crashed: {status}");
     }
 }
 
