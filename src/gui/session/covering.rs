@@ -128,6 +128,7 @@ impl Session {
         });
         self.selected = None;
         self.tool = Tool::Brush;
+        self.notice = Some(Notice::OutlineDrawn);
     }
 
     /// Where no outline can be told, everything is covered, and the person takes off what may be seen.

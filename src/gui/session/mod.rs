@@ -90,6 +90,8 @@ pub enum Notice {
     NoPhotosThere,
     NotShownInFolder(PathBuf),
     FoldersUnreadable(usize),
+    /// The outline is there; a person should look at it.
+    OutlineDrawn,
     /// The outline could not be told: everything is covered, and the brush takes it off.
     OutlineUnclear,
     /// So many similar photos have the covers too.
@@ -106,6 +108,7 @@ impl Notice {
             Self::NoPhotosThere => "notice-no-photos",
             Self::NotShownInFolder(_) => "notice-not-shown",
             Self::FoldersUnreadable(_) => "notice-folders-unreadable",
+            Self::OutlineDrawn => "notice-outline-drawn",
             Self::OutlineUnclear => "notice-outline-unclear",
             Self::CoveredSimilar(_) => "notice-covered-similar",
             Self::NoSimilar => "notice-no-similar",
