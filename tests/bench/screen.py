@@ -87,7 +87,7 @@ class Window:
             log.seek(max(log.tell(), self.log.stat().st_size - 1000))
             lines = log.read().decode().rpartition("\n")[0].split("\n")
         row = lines[-1].split("\t")
-        return dict(zip(names, map(value, row))) if len(row) == len(names) else {}
+        return dict(zip(names, map(value, row))) if len(row) == len(names) > 1 else {}
 
     def until(self, what, is_so, pause=0.02):
         """The seconds since the program began when it is so."""
