@@ -40,7 +40,7 @@ practice_photos() {
 # Goes on to the photo in which something is so: to_photo CONDITION…
 to_photo() {
     local tried
-    for tried in $(seq "$practice_count"); do
+    for tried in $(seq "$(now photos)"); do
         until_is large -eq 1
         until_is looked -eq 1
         sleep 0.5
@@ -48,15 +48,15 @@ to_photo() {
         key Next
         sleep 1
     done
-    fail "$doing: none of the practice photos is like that"
+    fail "$doing: none of the photos is like that"
 }
 
 has_found_areas() { [ "$(now flags)" -gt 0 ]; }
 has_a_subject() { button outlined 990 >"$work/keep"; }
+has_both() { has_found_areas && has_a_subject; }
 
 practice_covers() {
     step "a found area is covered"
-    key Home
     to_photo has_found_areas
     shot practice-02-found
     click first-cover

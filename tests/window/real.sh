@@ -37,12 +37,8 @@ real_photos() {
     sleep 1
 
     step "found areas are covered, all but the subject as well"
-    if [ "$(now flags)" -eq 0 ]; then
-        key Prior
-        sleep 1
-        until_is looked -eq 1
-    fi
-    until_is flags -ge 1 5
+    key Prior
+    to_photo has_both
     click first-cover
     until_is covers -eq 1
     shot 04-covered
