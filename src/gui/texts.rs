@@ -1,5 +1,5 @@
 //! What the window says, in four languages. The texts are in `assets/texts`, one folder a language; a new file is one line
-//! in [`embedded`]. A text that a language lacks is shown in English.
+//! in `embedded`. A text that a language lacks is shown in English.
 
 mod language;
 mod numbers;

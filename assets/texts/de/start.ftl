@@ -9,3 +9,4 @@ start-practise = Mit Übungsfotos ausprobieren
 start-foot = Bild einfügen mit Strg+V · Nach dem Schließen bleibt nichts zurück
 start-walking = Fotos werden gesucht…
 start-no-drop = Auf diesem Desktop lassen sich Dateien nicht hierher ziehen. Bitte die Knöpfe verwenden.
+start-drop-more = Loslassen, um diese Fotos hinzuzufügen

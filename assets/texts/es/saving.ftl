@@ -127,6 +127,7 @@ notice-folders-unreadable = { $count ->
     [one] No se pudo leer una carpeta.
    *[other] No se pudieron leer { $count } carpetas.
 }
+notice-outline-drawn = Mire el borde: pinte sobre lo que deba desaparecer y descubra lo que falte.
 notice-outline-unclear = El borde no se pudo distinguir del fondo. Ahora todo está cubierto: pinte sobre lo que se debe volver a ver.
 notice-covered-similar = { $count ->
     [one] Una foto parecida también tiene estas cubiertas. Mírela antes de guardar.

@@ -127,6 +127,7 @@ notice-folders-unreadable = { $count ->
     [one] { $count } dossier n’a pas pu être lu.
    *[other] { $count } dossiers n’ont pas pu être lus.
 }
+notice-outline-drawn = Regardez le bord : peignez sur ce qui doit disparaître, et découvrez ce qui manque.
 notice-outline-unclear = Le bord n’a pas pu être distingué du fond. Tout est couvert à présent : peignez sur ce qui doit redevenir visible.
 notice-covered-similar = { $count ->
     [one] { $count } photo semblable a aussi ces caches. Regardez-la avant d’enregistrer.

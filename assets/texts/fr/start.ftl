@@ -9,3 +9,4 @@ start-practise = Essayer avec des photos d’exemple
 start-foot = Ctrl+V pour coller une image · Rien n’est gardé une fois la fenêtre fermée
 start-walking = Recherche de photos…
 start-no-drop = Ce bureau ne permet pas de déposer des fichiers ici. Utilisez plutôt les boutons.
+start-drop-more = Déposez pour ajouter ces photos

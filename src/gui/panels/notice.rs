@@ -15,9 +15,12 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let Some(notice) = &scene.session.notice else { return };
     let texts = scene.texts;
     let text = match notice {
-        Notice::Copied | Notice::NoPhotosThere | Notice::OutlineUnclear | Notice::NoSimilar | Notice::Stopped => {
-            texts.get(notice.id())
-        }
+        Notice::Copied
+        | Notice::NoPhotosThere
+        | Notice::OutlineDrawn
+        | Notice::OutlineUnclear
+        | Notice::NoSimilar
+        | Notice::Stopped => texts.get(notice.id()),
         Notice::FoldersUnreadable(count) | Notice::CoveredSimilar(count) => {
             texts.with(notice.id(), &[("count", (*count).into())])
         }
