@@ -15,6 +15,7 @@ PATIENCE = 300
 
 
 def wanted():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))
     missing = [tool for tool in ("Xvfb", "xdotool", "import", "convert") if not shutil.which(tool)]
     if missing:
         sys.exit(f"missing: {' '.join(missing)} (Debian: xvfb xdotool imagemagick)")
@@ -103,7 +104,7 @@ class Window:
             time.sleep(pause)
 
     def focus(self):
-        self.screen.tool("search", "--sync", "--pid", self.process.pid, "windowfocus")
+        self.screen.tool("search", "--sync", "--name", "^Blanksheet$", "windowfocus")
         time.sleep(0.3)
 
     def key(self, name):

@@ -105,7 +105,7 @@ impl<'a> Used<'a> {
 
     /// Keys go to this window.
     fn focus(&self) {
-        assert!(self.screen.tool(&["search", "--sync", "--pid", &self.child.id().to_string(), "windowfocus"]));
+        assert!(self.screen.tool(&["search", "--sync", "--name", "^Blanksheet$", "windowfocus"]));
         std::thread::sleep(Duration::from_millis(300));
     }
 
