@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-const PHOTOS: [(&str, &[u8]); 3] = [
+const PHOTOS: [(&str, &[u8]); 4] = [
     ("IMG_20240709_2231.jpg", include_bytes!("../../assets/practice/IMG_20240709_2231.jpg")),
     ("PXL_20240711_064512345.jpg", include_bytes!("../../assets/practice/PXL_20240711_064512345.jpg")),
     ("Screenshot_20240712-101500.png", include_bytes!("../../assets/practice/Screenshot_20240712-101500.png")),
+    // Nothing hides in this one.
+    ("cat.jpg", include_bytes!("../../assets/practice/cat.jpg")),
 ];
 
 /// Their names and bytes.

@@ -24,10 +24,10 @@ macro_rules! folder {
 /// The texts that are part of the program.
 fn embedded(language: Language) -> &'static [&'static str] {
     match language {
-        Language::English => folder!("en": "errors" "folder" "help" "photo" "saving" "start" "top"),
-        Language::French => folder!("fr": "errors" "folder" "help" "photo" "saving" "start" "top"),
-        Language::Spanish => folder!("es": "errors" "folder" "help" "photo" "saving" "start" "top"),
-        Language::German => folder!("de": "errors" "folder" "help" "photo" "saving" "start" "top"),
+        Language::English => folder!("en": "errors" "facts" "folder" "help" "photo" "saving" "start" "top" "warnings"),
+        Language::French => folder!("fr": "errors" "facts" "folder" "help" "photo" "saving" "start" "top" "warnings"),
+        Language::Spanish => folder!("es": "errors" "facts" "folder" "help" "photo" "saving" "start" "top" "warnings"),
+        Language::German => folder!("de": "errors" "facts" "folder" "help" "photo" "saving" "start" "top" "warnings"),
     }
 }
 

@@ -90,7 +90,7 @@ fn duvet(weight_at: V) -> Thing {
             let height = folds(p, weight_at);
             // The turned-down end is thicker.
             let roll = 0.03 * step(0.92, 0.86, p.2) * step(0.5, 0.62, p.2);
-            (plain - height - roll) * 0.62
+            (plain - height - roll) * 0.55
         }),
         surface: Box::new(move |p, _| print(p)),
     }
@@ -101,8 +101,8 @@ fn folds(p: V, weight_at: V) -> f32 {
     let away = dx.hypot(dz);
     let slow = 0.045 * rough(V(p.0 * 2.6, p.1 * 1.5, p.2 * 2.6), 2);
     let hanging = step(TOP - 0.02, TOP - 0.2, p.1);
-    let creases = 0.045 * creased(V(p.0 * 2.3 + p.2 * 0.9, p.1 * 0.6, p.2 * 2.0 - p.0 * 0.5));
-    let fine = 0.014 * creased(V(p.0 * 5.5 - p.2 * 2.0, p.1, p.2 * 5.0 + p.0 * 2.0));
+    let creases = 0.06 * creased(V(p.0 * 2.3 + p.2 * 0.9, p.1 * 0.6, p.2 * 2.0 - p.0 * 0.5));
+    let fine = 0.024 * creased(V(p.0 * 5.5 - p.2 * 2.0, p.1, p.2 * 5.0 + p.0 * 2.0));
     let drape = hanging * 0.025 * (p.2 * 17.0 + p.0 * 9.0 + 2.0 * smooth(p * 3.0)).sin();
     let pressed = -0.035 * step(0.42, 0.1, away);
     let pulled =

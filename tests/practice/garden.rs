@@ -1,9 +1,10 @@
 //! A cat on a garden wall: a photo that hides nothing and shows nothing telling.
 
 use crate::camera::Camera;
+use crate::canvas::Canvas;
 use crate::cat::Cat;
 use crate::country;
-use crate::noise::{creased, rough};
+use crate::noise::{creased, hash, rough};
 use crate::scene::{Lamp, Scene, Surface, Thing, mottled};
 use crate::solid::block;
 use crate::vector::{V, step};
@@ -68,5 +69,25 @@ fn wall() -> Thing {
             let colour = stone.mix(V::web(0x74776a), lichen).mix(V::web(0x55692f) * mottled(p, 0.006, 0.8), moss);
             Surface::matt(colour)
         }),
+    }
+}
+
+/// Blades that stand before the wall, from the back to the front.
+pub fn draw_grass(photo: &mut Canvas) {
+    let (width, height) = (photo.width as f32, photo.height as f32);
+    const BLADES: i32 = 420;
+    for i in 0..BLADES {
+        let random = |k| hash(i, k, 77);
+        let near = i as f32 / BLADES as f32;
+        let foot = (width * (random(0) * 1.1 - 0.05), height * 1.02);
+        let long = height * (0.05 + 0.13 * random(1) * random(2) + 0.04 * near);
+        let lean = (random(3) - 0.5) * 0.9 * long;
+        let point = |t: f32| (foot.0 + lean * t * t, foot.1 - long * t);
+        let colour = V(0.2, 0.33, 0.1).mix(V(0.55, 0.68, 0.27), 0.7 * random(4) + 0.3 * near);
+        for step in 0..10 {
+            let t = step as f32 / 10.0;
+            let shade = colour * (0.55 + 0.5 * t);
+            photo.path(&[point(t), point(t + 0.1)], width * 0.0052 * (1.0 - 0.85 * t), shade);
+        }
     }
 }

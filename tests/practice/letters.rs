@@ -3,7 +3,7 @@
 /// The stroke of a usual weight, in units.
 pub const THICK: f32 = 0.95;
 /// Between letters.
-const GAP: f32 = 1.75;
+const GAP: f32 = 2.0;
 /// Of a blank.
 const BLANK: f32 = 2.6;
 

@@ -49,7 +49,7 @@ const PHOTOS: [Photo; 4] = [
     Photo { name: "IMG_20240709_2231.jpg", draw: cat_on_a_bed },
     Photo { name: "PXL_20240711_064512345.jpg", draw: parcel_at_a_station },
     Photo { name: "Screenshot_20240712-101500.png", draw: chat },
-    Photo { name: "garden-cat.jpg", draw: cat_in_a_garden },
+    Photo { name: "cat.jpg", draw: cat_in_a_garden },
 ];
 
 /// A photo that was cropped: its thumbnail shows more than it does.
@@ -78,6 +78,7 @@ fn cat_in_a_garden(shrink: usize) -> Vec<u8> {
     let (scene, camera) = (garden::scene(), garden::camera());
     let mut photo = camera.photo(&scene, 1600 / shrink, 1200 / shrink);
     hair::draw(&garden::cat(), &scene, &camera, &mut photo);
+    garden::draw_grass(&mut photo);
     camera::developed(&mut photo, 0.012);
     encode::jpeg(&photo, 84)
 }

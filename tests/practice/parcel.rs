@@ -16,8 +16,8 @@ pub fn parcel(centre: V) -> Thing {
     let half = HALF;
     let print = Print::new(&[
         ("TO", 0.0075, 0.055),
-        ("A. Practice", 0.014, 0.032),
-        ("Pretend Inn", 0.012, 0.01),
+        ("A. Practice", 0.014, 0.029),
+        ("Pretend Inn", 0.012, 0.008),
         ("Room 12", 0.012, -0.012),
         ("12 Elm Lane", 0.012, -0.034),
         ("PRACTICEVILLE", 0.0115, -0.058),

@@ -171,7 +171,7 @@ fn shade() -> Thing {
             let height = p.1 - LAMP.1 - 0.38;
             let bright = 1.25 - 16.0 * height * height + 0.15 * n.2;
             let weave = 1.0 + 0.05 * smooth(V(p.0 * 300.0, p.1 * 300.0, p.2 * 300.0));
-            let glow = V(1.5, 1.0, 0.52) * (bright * weave);
+            let glow = V(0.8, 0.52, 0.27) * (bright * weave);
             Surface { glow, ..Surface::matt(V::web(0xe8d8b8)) }
         }),
     }

@@ -42,7 +42,7 @@ fn houses(behind: V, u: f32, v: f32, layer: i32, (wide, low, high): (f32, f32, f
     if kind > 0.72 {
         top += (0.5 - (across - 0.5).abs()) * wide * 0.9;
     } else if kind < 0.2 {
-        top += if (across - 0.5).abs() < 0.12 { high * 0.45 - (across - 0.5).abs() * wide * 5.0 } else { 0.0 };
+        top += if (across - 0.5).abs() < 0.12 { high * 0.2 + (0.12 - (across - 0.5).abs()) * wide * 6.0 } else { 0.0 };
     }
     if v > top || across < inset || across > 1.0 - inset {
         return behind;

@@ -9,7 +9,7 @@ saving-size-same = As it is
 saving-size-px = At most { $pixels } px
 saving-method = Method
 saving-redrawn = Draw anew
-saving-redrawn-why = The picture is drawn afresh. Suits every photo.
+saving-redrawn-why = The picture is drawn anew. Suits every photo.
 saving-exact = Keep the pixels
 saving-exact-why = Pixels stay as they are where that is possible. Else the photo is drawn anew, and the page after saving says so.
 saving-names = Names
@@ -119,7 +119,7 @@ leaving-close = Leave all the same
 
 # What just happened.
 notice-close = Close this message
-notice-copied = The clean picture is in the clipboard. Only its pixels were copied.
+notice-copied = The clean picture is on the clipboard. Only its pixels were copied.
 notice-not-copied = The picture was not copied. Reason: { $reason }
 notice-no-photos = There is no photo in there.
 notice-not-shown = The folder could not be shown. Your copies are in { $path }

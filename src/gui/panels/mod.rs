@@ -3,6 +3,7 @@
 pub mod canvas;
 mod done;
 mod dropping;
+mod facts;
 mod filmstrip;
 mod folder;
 mod grid;
@@ -13,6 +14,7 @@ mod outcome;
 mod path;
 mod photo;
 mod progress;
+mod reason;
 mod saving;
 mod says;
 mod seen;

@@ -24,7 +24,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         Notice::FoldersUnreadable(count) | Notice::CoveredSimilar(count) => {
             texts.with(notice.id(), &[("count", (*count).into())])
         }
-        Notice::NotCopied(reason) => texts.with(notice.id(), &[("reason", words::short(reason, 200).into())]),
+        Notice::NotCopied(error) => texts.with(notice.id(), &[("reason", words::reason(texts, error).into())]),
         Notice::NotShownInFolder(path) => {
             texts.with(notice.id(), &[("path", words::name(&path.to_string_lossy(), 120).into())])
         }

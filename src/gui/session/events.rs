@@ -47,8 +47,7 @@ impl Session {
             Event::Over => return self.over(),
             Event::After(id, image) => self.after = Some((id, image)),
             Event::Copied(result) => {
-                self.notice =
-                    Some(result.map_or_else(|error| Notice::NotCopied(error.to_string()), |()| Notice::Copied));
+                self.notice = Some(result.map_or_else(Notice::NotCopied, |()| Notice::Copied));
             }
             Event::Pasted(bytes) => return self.add_pictures(vec![(PASTED.into(), bytes)]),
             Event::Chosen(choice, paths) => return self.chosen_paths(choice, paths),

@@ -29,6 +29,7 @@ pub use job::{Event, Id, Job, Large};
 pub use saving::{Progress, Saving};
 pub use viewing::{Placement, Viewing};
 
+use crate::error::Error;
 use crate::gui::texts::Language;
 use crate::gui::theme::Theme;
 use crate::pixels::Image;
@@ -86,7 +87,7 @@ pub enum Sheet {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     Copied,
-    NotCopied(String),
+    NotCopied(Error),
     NoPhotosThere,
     NotShownInFolder(PathBuf),
     FoldersUnreadable(usize),

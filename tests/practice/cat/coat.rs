@@ -57,7 +57,7 @@ impl Cat {
             * step(0.30, 0.285, p.1);
         let mut coat = self.fur.mix(self.stripes, (forehead.max(cheek)) * 0.8);
         let muzzle = step(0.042, 0.024, (V(p.0 * 0.9, (p.1 - 0.234) * 1.1, p.2 - 0.285)).length());
-        let around_eye = step(0.03, 0.024, (V(x, p.1 + 0.006, p.2) - EYE).length()) * 0.35;
+        let around_eye = step(0.03, 0.024, (V(x, p.1 + 0.006, p.2) - EYE).length()) * 0.12;
         coat = coat.mix(self.pale, muzzle.max(around_eye).max(step(0.23, 0.21, p.1) * step(0.22, 0.26, p.2)));
         // The mouth: down from the nose, and out to both sides.
         let curve = 0.2385 - 9.0 * x * (0.021 - x).max(0.0) + 0.05 * x;
@@ -84,6 +84,9 @@ impl Cat {
         }
         // Slanted: the outer corner is higher.
         let (across, up) = (q.0 * 0.96 + q.1 * 0.26, q.1 * 0.96 - q.0 * 0.26);
+        if across.abs() > 0.0172 {
+            return None;
+        }
         let open = 0.0118 * (1.0 - (across / 0.0178).powi(2));
         let lid = up.abs() - if up > 0.0 { open * 0.78 } else { open };
         if lid > 0.0022 {
@@ -96,7 +99,7 @@ impl Cat {
         let pupil = (x / 0.006).hypot(y / 0.0112);
         let from_middle = x.hypot(y);
         let fibres = 1.0 + 0.25 * smooth(V(y.atan2(x) * 9.0, from_middle * 260.0, 0.0));
-        let iris = self.iris * fibres * (0.55 + 60.0 * (from_middle - 0.003).max(0.0).min(0.009));
+        let iris = self.iris * fibres * (0.55 + 60.0 * (from_middle - 0.003).clamp(0.0, 0.009));
         let shade = step(-0.001, -0.005, lid - if up > 0.0 { 0.0015 } else { 0.0 });
         let colour = if pupil < 1.0 { V::all(0.006) } else { iris };
         let glint = (p.0 - side * EYE.0 + 0.0048).hypot(p.1 - EYE.1 - 0.0052);

@@ -8,7 +8,7 @@ pub const NECK: V = V(0.0, 0.225, 0.165);
 pub const NOSE: V = V(0.0, 0.2525, 0.297);
 /// The left one; the right one is its mirror picture.
 pub const EYE: V = V(0.0305, 0.272, 0.2645);
-const EYE_RADIUS: f32 = 0.0185;
+const EYE_RADIUS: f32 = 0.0178;
 
 /// All but the head.
 pub fn trunk(p: V) -> f32 {
@@ -72,7 +72,7 @@ pub fn head(p: V) -> f32 {
     // Sockets, and the eyes in them.
     let socket = ball(m, EYE + V(0.001, 0.0, 0.006), EYE_RADIUS * 0.98);
     d = -join(-d, socket, 0.008);
-    d.min(ball(m, EYE - V(0.001, 0.0, 0.0055), EYE_RADIUS))
+    d.min(ball(m, EYE - V(0.001, 0.0, 0.0062), EYE_RADIUS))
 }
 
 /// A hollow cone, wider than deep.
