@@ -113,9 +113,12 @@ impl<'a> Used<'a> {
     fn click_down(&self, what: &str, (x, top): (i32, i32), is_so: impl Fn(&Self) -> bool) {
         for y in (top..780).step_by(24) {
             self.screen.click(x, y);
-            std::thread::sleep(Duration::from_millis(250));
-            if is_so(self) {
-                return;
+            let clicked = Instant::now();
+            while clicked.elapsed() < AT_ONCE {
+                if is_so(self) {
+                    return;
+                }
+                std::thread::sleep(Duration::from_millis(20));
             }
         }
         panic!("nowhere to click for: {what}");
