@@ -78,8 +78,12 @@ impl App {
             frames: options.frame_log.and_then(|path| FrameLog::open(&path)),
             dressed: None,
         };
-        // Where the desktop does not say which it wants.
-        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+        ctx.options_mut(|options| {
+            // Where the desktop does not say which it wants.
+            options.fallback_theme = egui::Theme::Light;
+            // Slow hands and slow machines click, too.
+            options.input_options.max_click_duration = 60.0;
+        });
         app.dress(ctx);
         app.act(ctx, Action::Add(options.paths));
         app

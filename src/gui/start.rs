@@ -34,11 +34,8 @@ pub fn run(options: Options) -> Result<(), String> {
 fn end_at_once() {
     let ended = ctrlc::set_handler(|| {
         crate::output::forget_unfinished();
-        std::process::exit(ENDED);
+        surroundings::end();
     });
     // Only fails where a handler is there already: then that one works.
     drop(ended);
 }
-
-/// What a shell shows for a program that was told to end.
-const ENDED: i32 = 143;

@@ -20,6 +20,13 @@ pub fn has_screen() -> bool {
     named || !cfg!(all(unix, not(target_os = "macos")))
 }
 
+/// Ends the program where it stands: libraries of the window that clean up while other threads still draw would crash it.
+pub fn end() -> ! {
+    #[cfg(unix)]
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+    std::process::exit(1)
+}
+
 /// Comes back where the environment is as wanted, or cannot be changed.
 #[cfg(unix)]
 pub fn arrange() {

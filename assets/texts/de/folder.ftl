@@ -53,6 +53,7 @@ all-about = { $minutes ->
    *[other] Etwa { $minutes } Minuten.
 }
 all-stays = Was zu sehen ist, bleibt, wie es ist.
+all-done = Alle haben eine saubere Kopie.
 all-button = { $count ->
     [one] Ein Foto bereinigen…
    *[other] Alle { $count } bereinigen…
@@ -92,3 +93,4 @@ outcome-beside = { $count ->
 }
 outcome-look = Zurück zu den Fotos
 outcome-unknowable = Was auf den Fotos zu sehen ist, ist so, wie Sie es gelassen haben. Ich kann nicht wissen, ob jemand einen Ort erkennt. Achten Sie auf Bettwäsche, Ausblicke, Schilder und Spiegelungen.
+outcome-original = Ihre Originale sind unverändert. Sie können einmal ein Beweis sein: Bewahren Sie sie dort auf, wo andere nicht herankommen.

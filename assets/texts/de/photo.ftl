@@ -50,6 +50,7 @@ tool-undo = Rückgängig
 tool-redo = Wiederholen
 tool-smaller = Kleiner
 tool-larger = Größer
+tool-fit = Einpassen
 tool-percent = { $percent } %
 tool-fit-percent = Eingepasst · { $percent } %
 hint-shape = Über das ziehen, was abgedeckt werden soll. Die Eingabetaste setzt eine Abdeckung in die Mitte.

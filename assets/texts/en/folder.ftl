@@ -53,6 +53,7 @@ all-about = { $minutes ->
    *[other] About { $minutes } minutes.
 }
 all-stays = What can be seen stays as it is.
+all-done = All of them have a clean copy.
 all-button = { $count ->
     [one] Clean one photo…
    *[other] Clean all { $count }…
@@ -92,3 +93,4 @@ outcome-beside = { $count ->
 }
 outcome-look = Back to the photos
 outcome-unknowable = What can be seen in the photos is as you left it. I cannot know whether someone recognises a place. Look at bedding, views, signs, reflections.
+outcome-original = Your originals are unchanged. They can be evidence one day: keep them where others cannot get at them.

@@ -50,6 +50,7 @@ tool-undo = Undo
 tool-redo = Redo
 tool-smaller = Smaller
 tool-larger = Larger
+tool-fit = Fit
 tool-percent = { $percent } %
 tool-fit-percent = Fit · { $percent } %
 hint-shape = Drag over what should be covered. Enter puts one in the middle.

@@ -53,6 +53,7 @@ all-about = { $minutes ->
    *[other] Unos { $minutes } minutos.
 }
 all-stays = Lo que se ve queda como está.
+all-done = Todas tienen una copia limpia.
 all-button = { $count ->
     [one] Limpiar una foto…
    *[other] Limpiar las { $count }…
@@ -92,3 +93,4 @@ outcome-beside = { $count ->
 }
 outcome-look = Volver a las fotos
 outcome-unknowable = Lo que se ve en las fotos está como usted lo dejó. No puedo saber si alguien reconoce un lugar. Fíjese en la ropa de cama, las vistas, los letreros y los reflejos.
+outcome-original = Sus originales no han cambiado. Algún día pueden servir de prueba: guárdelos donde otros no puedan acceder a ellos.

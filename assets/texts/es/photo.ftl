@@ -50,6 +50,7 @@ tool-undo = Deshacer
 tool-redo = Rehacer
 tool-smaller = Más pequeño
 tool-larger = Más grande
+tool-fit = Ajustar
 tool-percent = { $percent } %
 tool-fit-percent = Ajustado · { $percent } %
 hint-shape = Arrastre sobre lo que se debe cubrir. Intro pone una cubierta en el centro.

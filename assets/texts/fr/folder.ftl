@@ -53,6 +53,7 @@ all-about = { $minutes ->
    *[other] Environ { $minutes } minutes.
 }
 all-stays = Ce que l’on voit reste tel quel.
+all-done = Toutes ont une copie propre.
 all-button = { $count ->
     [one] Nettoyer { $count } photo…
    *[other] Nettoyer les { $count } photos…
@@ -95,3 +96,4 @@ outcome-beside = { $count ->
 }
 outcome-look = Retour aux photos
 outcome-unknowable = Ce que l’on voit sur les photos est comme vous l’avez laissé. Je ne peux pas savoir si quelqu’un reconnaît un lieu. Regardez le linge de lit, les vues, les panneaux, les reflets.
+outcome-original = Vos originaux sont inchangés. Ils peuvent servir de preuve un jour : gardez-les hors de portée des autres.

@@ -50,6 +50,7 @@ tool-undo = Annuler
 tool-redo = Rétablir
 tool-smaller = Plus petit
 tool-larger = Plus grand
+tool-fit = Ajuster
 tool-percent = { $percent } %
 tool-fit-percent = Ajusté · { $percent } %
 hint-shape = Faites glisser sur ce qui doit être couvert. Entrée place un cache au milieu.

@@ -106,8 +106,13 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     card::frame(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(theme::strong(texts.get("all-title")).color(palette.ink));
-        let about = texts.with("all-about", &[("minutes", minutes(left).into())]);
-        ui.label(theme::small(format!("{about} {}", texts.get("all-stays"))).color(palette.soft));
+        let about = match left {
+            0 => texts.get("all-done"),
+            _ => {
+                format!("{} {}", texts.with("all-about", &[("minutes", minutes(left).into())]), texts.get("all-stays"))
+            }
+        };
+        ui.label(theme::small(about).color(palette.soft));
         ui.add_space(6.0);
         let label = texts.with("all-button", &[("count", left.into())]);
         let free = session.progress.is_none() && left > 0 && session.unread == 0;

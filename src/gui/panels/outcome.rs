@@ -61,7 +61,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
     });
     ui.add_space(8.0);
-    ui.label(theme::small(texts.get("done-original")).color(palette.soft));
+    ui.label(theme::small(texts.get("outcome-original")).color(palette.soft));
 }
 
 fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {

@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     for flag in 0..count {
         found(ui, scene, entry, flag, actions);
     }
-    if count > 1 && (0..count).any(|flag| entry.edits.cover_of(flag).is_none()) {
+    if count > 1 && (0..count).any(|flag| entry.edits.cover_of(flag).is_none() && !session.is_under(flag)) {
         if button::link(ui, &texts.get("seen-cover-all")).clicked() {
             actions.push(Action::CoverAllFlags);
         }
@@ -44,7 +44,8 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
     let texts = scene.texts;
     let palette = Palette::of(ui);
     let Some(flag) = entry.seen().and_then(|seen| seen.flags.get(index)) else { return };
-    let covered = entry.edits.cover_of(index).is_some();
+    let own = entry.edits.cover_of(index).is_some();
+    let covered = own || scene.session.is_under(index);
     let chosen = scene.session.selected == Some(Part::Flag(index));
     let id = flag.category.id();
     let fill = if covered { palette.background } else { palette.amber_ground };
@@ -55,9 +56,13 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
         .corner_radius(CornerRadius::same(8))
         .inner_margin(Margin::symmetric(10, 9));
     frame.show(ui, |ui| {
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 22.0), egui::Sense::hover());
-            number::paint(ui.painter(), rect, index + 1, palette);
+            if covered {
+                Icon::Check.paint(ui.painter(), rect.shrink(3.0), palette.good);
+            } else {
+                number::paint(ui.painter(), rect, index + 1, palette);
+            }
             ui.add_space(2.0);
             let label = texts.get(if covered { "seen-uncover" } else { "seen-cover" });
             let name = texts.get(&format!("flag-{id}"));
@@ -74,7 +79,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
                 ui.label(theme::small(texts.get(&reason)).color(palette.soft));
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if button::small(ui, &label, &spoken).clicked() {
+                if (own || !covered) && button::small(ui, &label, &spoken).clicked() {
                     actions.push(Action::ToggleFlag(index));
                 }
             });

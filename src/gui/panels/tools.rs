@@ -1,6 +1,6 @@
 //! The tools under the picture.
 
-use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, Stroke, Ui, vec2};
+use egui::{Align2, Area, Context, CornerRadius, Frame, Id, Margin, Order, Rect, Stroke, Ui, vec2};
 
 use super::super::Scene;
 use super::super::icon::Icon;
@@ -12,6 +12,14 @@ const ZOOM: f32 = 1.25;
 /// Room from the lower edge.
 const ABOVE: f32 = 16.0;
 
+/// Height of the tools in one row, in points.
+const ONE_ROW: f32 = 62.0;
+
+/// How high the tools were drawn last: long words need two rows.
+pub fn height(ctx: &Context) -> f32 {
+    ctx.data(|data| data.get_temp(Id::unique("height of the tools"))).unwrap_or(ONE_ROW)
+}
+
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let frame = Frame::NONE
@@ -21,7 +29,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action
         .inner_margin(Margin::same(6));
     let at = area.center_bottom() - vec2(0.0, ABOVE);
     hint(ui, scene, area);
-    Area::new(Id::unique("tools"))
+    let shown = Area::new(Id::unique("tools"))
         .order(Order::Middle)
         .pivot(Align2::CENTER_BOTTOM)
         .fixed_pos(at)
@@ -35,6 +43,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action
                 });
             });
         });
+    ui.data_mut(|data| data.insert_temp(Id::unique("height of the tools"), shown.response.rect.height()));
 }
 
 /// What the tool in hand does.
@@ -92,10 +101,12 @@ fn zoom(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         actions.push(Action::Zoom(1.0 / ZOOM, None));
     }
     let size = session.large.as_ref().map_or((1, 1), |large| large.size);
+    let is_open = session.large.is_some();
     let scale = session.viewing.place(size, (0.0, 0.0), session.area).scale * ui.ctx().pixels_per_point();
     let percent = (scale * 100.0).round() as i64;
     let id = if session.viewing.scale.is_none() { "tool-fit-percent" } else { "tool-percent" };
-    if button::quiet(ui, &texts.with(id, &[("percent", percent.into())])).clicked() {
+    let label = if is_open { texts.with(id, &[("percent", percent.into())]) } else { texts.get("tool-fit") };
+    if button::quiet(ui, &label).clicked() {
         actions.push(Action::Fit);
     }
     if button::icon(ui, Icon::Plus, &texts.get("tool-larger")).clicked() {

@@ -9,6 +9,8 @@ use crate::region::Region;
 
 /// Photos of one size that were taken within so many minutes are similar.
 const SIMILAR_MINUTES: i64 = 5;
+/// So many places along each side of a found area tell whether it is covered.
+const PLACES: u32 = 24;
 
 impl Session {
     /// The actions that change what is covered.
@@ -191,6 +193,32 @@ impl Session {
         let (entry, large) = (self.entry()?, self.large.as_ref()?);
         let preview = &large.preview;
         Some(large.mask(&entry.edits.now().covers(), preview.width, preview.height))
+    }
+
+    /// Whether a found area lies under covers, whoever placed them.
+    pub fn is_under(&self, flag: usize) -> bool {
+        self.under.1.get(flag).is_some_and(|under| *under)
+    }
+
+    /// Finds out which found areas lie under covers, where something changed.
+    pub(super) fn look_under(&mut self) {
+        let flags = self.flags();
+        let shown = self.large.as_ref().zip(self.entry());
+        let key = shown.map(|(large, entry)| (large.id, entry.edits.version(), flags.len()));
+        if key == self.under.0 {
+            return;
+        }
+        let mask = self.mask().filter(|mask| !mask.is_empty());
+        let is_under = |region: &Region| {
+            let Some(mask) = &mask else { return false };
+            let area = region.whole_pixels(mask.width, mask.height);
+            let places = |from: u32, to: u32| (from..to).step_by(((to.saturating_sub(from)) / PLACES).max(1) as usize);
+            let all = places(area.x0, area.x1).flat_map(|x| places(area.y0, area.y1).map(move |y| (x, y)));
+            let (covered, count) =
+                all.fold((0, 0), |(covered, count), (x, y)| (covered + u32::from(mask.covers(x, y)), count + 1));
+            count > 0 && covered * 20 >= count * 19
+        };
+        self.under = (key, flags.iter().map(is_under).collect());
     }
 
     /// Soft covers take time: the worker paints them.

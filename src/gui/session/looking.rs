@@ -1,7 +1,7 @@
 //! Which photo is shown, how large, and what the detectors and thumbnails wait for.
 
 use super::edits::Part;
-use super::{Id, Job, Looked, Page, Session, Stage, Viewing};
+use super::{Id, Job, Looked, Page, Session, Stage, Tool, Viewing};
 use crate::cover::Style;
 use crate::region::Region;
 
@@ -24,6 +24,8 @@ impl Session {
         self.painted = None;
         self.detail = None;
         self.selected = None;
+        self.notice = None;
+        self.tool = Tool::Select;
         self.viewing = Viewing::default();
         vec![Job::Open(id, photo)]
     }

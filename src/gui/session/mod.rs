@@ -171,6 +171,8 @@ pub struct Session {
     /// The copy as it lies on the disk.
     pub after: Option<(Id, Arc<Image>)>,
     asked_paint: Option<(Id, u64)>,
+    /// Which found areas of the photo shown lie under other covers, and of which photo, version and number of areas that is true.
+    under: (Option<(Id, u64, usize)>, Vec<bool>),
     asked_detail: Option<(Id, u64, Region)>,
     pub thumbs: HashMap<usize, Option<Arc<Image>>>,
     in_view: Vec<usize>,
@@ -298,6 +300,7 @@ impl Session {
     /// After actions and events, once a frame: lists are made again where something changed, and the worker gets what is due.
     pub fn settle(&mut self) -> Vec<Job> {
         self.sort_out();
+        self.look_under();
         self.paint().into_iter().chain(self.sharpen()).chain(self.look_on()).collect()
     }
 

@@ -156,6 +156,8 @@ fn where_no_outline_is_clear_everything_is_covered() {
     let mask = session.mask().unwrap();
     assert!((0..30).all(|y| mask.row(y) == [(0, 40)]));
     assert_eq!(session.tool, Tool::Uncover);
+    session.settle();
+    assert!(session.is_under(0) && session.is_under(1), "what is found is covered with the rest");
     assert_eq!(session.notice, Some(Notice::OutlineUnclear));
 }
 

@@ -53,6 +53,7 @@ impl Session {
         let control = progress.control.clone();
         self.progress = Some(progress);
         self.after = None;
+        self.notice = None;
         vec![Job::Clean(ids, batch::Job { task, photos, threads: 0, gentle: true }, control)]
     }
 

@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, place: &Placement, clip: Rect, actio
     let Some(entry) = scene.session.entry() else { return };
     let flags = entry.seen().map(|seen| seen.flags.as_slice()).unwrap_or_default();
     for (index, flag) in flags.iter().enumerate() {
-        if entry.edits.cover_of(index).is_none() {
+        if entry.edits.cover_of(index).is_none() && !scene.session.is_under(index) {
             let category = scene.texts.get(&format!("flag-{}", flag.category.id()));
             let label = scene.texts.with("canvas-flag", &[("number", (index + 1).into()), ("what", category.into())]);
             found(ui, scene, Mark { part: Part::Flag(index), region: flag.region, label }, place, clip, actions);

@@ -12,11 +12,12 @@ use super::super::Scene;
 use super::super::session::{Action, Placement, Tool};
 use super::super::theme::Palette;
 use super::super::widgets;
+use super::tools;
 
 /// Room around a picture that fits.
 const MARGIN: f32 = 26.0;
-/// Room below for the tools.
-const TOOLS: f32 = 106.0;
+/// Room below the tools and above them.
+const ABOUT_TOOLS: f32 = 16.0;
 /// A wheel step of 50 points makes the picture larger by this.
 const WHEEL: f32 = 1.15;
 
@@ -25,7 +26,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let all = ui.available_rect_before_wrap();
     ui.painter().rect_filled(all, 0.0, palette.canvas);
-    let area = Rect::from_min_max(all.min + Vec2::splat(MARGIN), pos2(all.max.x - MARGIN, all.max.y - TOOLS));
+    let below = (tools::height(ui.ctx()) + 2.0 * ABOUT_TOOLS).min(all.height() / 2.0);
+    let area = Rect::from_min_max(all.min + Vec2::splat(MARGIN), pos2(all.max.x - MARGIN, all.max.y - below));
     let session = scene.session;
     if (session.area.0 - area.width()).abs() > 0.5 || (session.area.1 - area.height()).abs() > 0.5 {
         actions.push(Action::Area(area.width().max(1.0), area.height().max(1.0)));
