@@ -1,7 +1,7 @@
 //! Text from photos and file names, made fit to be shown: what could move a cursor, turn the writing direction or hide is escaped.
 
 /// Control characters, characters without a width of their own, and those that turn the direction of writing round: a name or a
-/// line with them is not what it seems. [UAX #9 2; Unicode 23.2]
+/// line with them is not what it seems. \[UAX #9 2; Unicode 23.2\]
 pub fn is_deceptive(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

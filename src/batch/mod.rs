@@ -2,6 +2,7 @@
 
 mod control;
 mod gate;
+pub mod gentle;
 mod read;
 
 use std::borrow::Cow;
@@ -49,6 +50,8 @@ pub struct Job {
     pub photos: Vec<Photo>,
     /// Files worked on at once; 0: as many as there are cores.
     pub threads: usize,
+    /// Others, a window above all, get the processor first.
+    pub gentle: bool,
 }
 
 /// What became of one file; `index` is its place in [`Job::photos`].
@@ -95,9 +98,15 @@ pub struct Written {
 /// Runs the job and tells `sink` of each file when it begins and when it ends, in no set order.
 pub fn run(job: &Job, control: &Control, sink: &(dyn Fn(Event) + Sync)) -> Result<(), Error> {
     let places = places(job);
+    let gentle = job.gentle;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(job.threads)
         .thread_name(|_| guarded::THREAD.into())
+        .start_handler(move |_| {
+            if gentle {
+                gentle::give_way();
+            }
+        })
         .build()
         .map_err(|error| Error::Internal { what: error.to_string() })?;
     let gate = Gate::default();
@@ -210,7 +219,7 @@ mod tests {
 
     fn job(photos: Vec<Photo>, recipe: Recipe, own: BTreeMap<usize, Recipe>, threads: usize) -> Job {
         let (out, naming) = (PathBuf::from("/nowhere"), Naming { keep_names: true, keep_tree: false });
-        Job { task: Task::Clean { recipe, own, out, naming, dry_run: true }, photos, threads }
+        Job { task: Task::Clean { recipe, own, out, naming, dry_run: true }, photos, threads, gentle: false }
     }
 
     /// Runs it; all events in the order in which they came.

@@ -57,7 +57,7 @@ impl Plan {
     }
 
     fn keep_subjects(&mut self, view: &View) -> Result<(), Error> {
-        let kept = detect::outlined_in(view)?;
+        let kept = detect::outlined_in(view, detect::Looker::Nobody)?;
         let Some(outline) = kept.together() else {
             return Err(match kept.lost.first() {
                 None => nobody("no person or animal was seen"),

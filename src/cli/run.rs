@@ -27,7 +27,7 @@ pub fn run(request: &Request, common: &Common) -> u8 {
         output::sweep(out);
     }
     let photos = std::mem::take(&mut found.photos);
-    let job = Job { task: request.task.clone(), photos, threads: request.threads };
+    let job = Job { task: request.task.clone(), photos, threads: request.threads, gentle: false };
     let control = Control::default();
     stop_on_signal(&control);
     let (sender, receiver) = mpsc::channel();

@@ -11,9 +11,17 @@ use crate::region::Region;
 
 /// Longer side of the copy on which outlines are drawn, in pixels.
 const SIDE: u32 = 320;
-/// Outlines that moved boxes agree on less are not taken here, where nobody looks before the copy is written: of fifty on real
+/// Outlines that moved boxes agree on less are not taken where nobody looks before the copy is written: of fifty on real
 /// photos, three of the eight below it showed ground, and four of the 42 above.
 const STEADY: f32 = 0.8;
+
+/// Who looks at an outline before it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looker {
+    Nobody,
+    /// A person sees it and can shape it: less sure ones are a good start.
+    Person,
+}
 
 /// Who can be kept.
 #[derive(Debug, Default)]
@@ -34,13 +42,13 @@ impl Kept {
     }
 }
 
-/// Looks for people and animals and draws their outlines.
+/// Looks for people and animals and draws their outlines, for a person to look at.
 pub fn outlined(page: Page) -> Result<Kept, Error> {
-    outlined_in(&View::of(page)?)
+    outlined_in(&View::of(page)?, Looker::Person)
 }
 
-/// The same for what is looked at otherwise, too.
-pub fn outlined_in(view: &View) -> Result<Kept, Error> {
+/// The same in what is looked at otherwise, too.
+pub fn outlined_in(view: &View, looker: Looker) -> Result<Kept, Error> {
     let seen = subjects::subjects(view.sight()?);
     let large = view.picture();
     let (width, height) = scale::fitted(large.width, large.height, SIDE);
@@ -52,8 +60,9 @@ pub fn outlined_in(view: &View) -> Result<Kept, Error> {
         let others = seen.iter().enumerate().filter(|(other, _)| *other != index);
         let others: Vec<Region> = others.map(|(_, other)| other.region).collect();
         let drawn = outline::outline(&picture, subject.region, &others);
+        let least = if looker == Looker::Nobody { STEADY } else { 0.0 };
         let steady =
-            drawn.and_then(|outline| if outline.steadiness < STEADY { Err(Refused::Unsteady) } else { Ok(outline) });
+            drawn.and_then(|outline| if outline.steadiness < least { Err(Refused::Unsteady) } else { Ok(outline) });
         match steady {
             Ok(outline) => kept.outlined.push((subject.clone(), outline.silhouette)),
             Err(refused) => kept.lost.push((subject.clone(), why(refused))),

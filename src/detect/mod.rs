@@ -19,7 +19,7 @@ mod subjects;
 mod view;
 mod window;
 
-pub use kept::{Kept, outlined, outlined_in};
+pub use kept::{Kept, Looker, outlined, outlined_in};
 pub use subjects::Subject;
 pub use view::{LEAST_SIDE, View};
 

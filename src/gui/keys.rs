@@ -15,9 +15,6 @@ const MIDDLE: Region = Region { x0: 0.35, y0: 0.35, x1: 0.65, y1: 0.65 };
 
 /// The actions of the keys pressed since the last frame.
 pub fn actions(ui: &Ui, session: &Session, actions: &mut Vec<Action>) {
-    if ui.ctx().egui_wants_keyboard_input() && ui.memory(|memory| memory.focused().is_none()) {
-        return;
-    }
     let typing = ui.ctx().text_edit_focused();
     ui.input_mut(|input| {
         let mut pressed = |modifiers: Modifiers, key: Key| input.consume_key(modifiers, key);
@@ -58,7 +55,7 @@ type Pressed<'a> = dyn FnMut(Modifiers, Key) -> bool + 'a;
 
 fn photo(session: &Session, pressed: &mut Pressed<'_>, actions: &mut Vec<Action>) {
     if pressed(Modifiers::COMMAND, Key::S) {
-        actions.push(if session.entries.len() > 1 && session.reviewing { Action::Fine } else { Action::Save });
+        actions.push(Action::Save);
     }
     for (key, tool) in [
         (Key::V, Tool::Select),

@@ -31,6 +31,8 @@ use worker::Worker;
 
 /// Events are taken in for so long a frame; the others wait for the next.
 const ABSORB: Duration = Duration::from_millis(8);
+/// Events of one moment share a frame.
+const WAKE: Duration = Duration::from_millis(30);
 /// While a batch runs, its clock moves on.
 const TICK: Duration = Duration::from_millis(500);
 
@@ -72,7 +74,7 @@ impl App {
             session: Session::new(language, theme::Theme::System),
             texts: Texts::new(language),
             pictures: Pictures::default(),
-            worker: Worker::new(Arc::new(move || wake.request_repaint())),
+            worker: Worker::new(Arc::new(move || wake.request_repaint_after(WAKE))),
             frames: options.frame_log.and_then(|path| FrameLog::open(&path)),
             dressed: None,
         };
@@ -128,9 +130,6 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
-        if let Some(frames) = &mut self.frames {
-            frames.note(frame.info().cpu_usage, &self.session);
-        }
         if ctx.input(|input| input.viewport().close_requested()) && !self.session.closing {
             self.act(ctx, Action::Close);
             if !self.session.closing {
@@ -140,6 +139,9 @@ impl eframe::App for App {
         self.absorb(ctx);
         self.dress(ctx);
         self.pictures.follow(ctx, &self.session);
+        if let Some(frames) = &mut self.frames {
+            frames.note(frame.info().cpu_usage, &self.session);
+        }
         if self.session.progress.is_some() {
             ctx.request_repaint_after(TICK);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{ColorImage, Context, TextureFilter, TextureHandle, TextureOptions};
 
-use super::session::{Id, Session};
+use super::session::{Detail, Id, Session};
 use crate::cover::{Mask, Style};
 use crate::pixels::{Channels, Image, Samples};
 use crate::region::{PixelBox, Region};
@@ -37,7 +37,7 @@ pub struct Pictures {
     painted: Option<Painted>,
     before: Option<(Id, TextureHandle)>,
     after: Option<(Id, *const Image, TextureHandle)>,
-    detail: Option<(Id, Region, TextureHandle)>,
+    detail: Option<(*const Image, Region, TextureHandle)>,
     thumbs: HashMap<usize, TextureHandle>,
     hidden: HashMap<(Id, usize), TextureHandle>,
 }
@@ -136,12 +136,15 @@ impl Pictures {
 
     fn follow_detail(&mut self, ctx: &Context, session: &Session) {
         let shown = session.large.as_ref().map(|large| large.id);
-        let Some(detail) = session.detail.as_ref().filter(|detail| Some(detail.id) == shown) else {
+        let version = session.entry().map(|entry| entry.edits.version());
+        let is_true = |detail: &&Detail| Some(detail.id) == shown && Some(detail.version) == version;
+        let Some(detail) = session.detail.as_ref().filter(is_true) else {
             self.detail = None;
             return;
         };
-        if self.detail.as_ref().is_none_or(|(id, region, _)| (*id, *region) != (detail.id, detail.region)) {
-            self.detail = load(ctx, "detail", &detail.image).map(|texture| (detail.id, detail.region, texture));
+        let which = Arc::as_ptr(&detail.image);
+        if self.detail.as_ref().is_none_or(|(of, ..)| *of != which) {
+            self.detail = load(ctx, "detail", &detail.image).map(|texture| (which, detail.region, texture));
         }
     }
 

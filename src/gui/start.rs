@@ -18,7 +18,7 @@ pub fn run(options: Options) -> Result<(), String> {
         .with_icon(icon::sheet::icon_data(256));
     // Nothing is kept from one time to the next: no folder is given, and the feature that would write one is not built.
     let native = eframe::NativeOptions { viewport, persist_window: false, ..Default::default() };
-    std::thread::spawn(end_at_once);
+    end_at_once();
     eframe::run_native("Blanksheet", native, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, options)))))
         .map_err(|error| format!("{NO_DISPLAY} ({error})"))
 }

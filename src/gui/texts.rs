@@ -1,5 +1,5 @@
 //! What the window says, in four languages. The texts are in `assets/texts`, one folder a language; a new file is one line
-//! in [`embedded`]. A text that a language lacks is shown in English.
+//! in `embedded`. A text that a language lacks is shown in English.
 
 mod language;
 mod numbers;
@@ -24,10 +24,10 @@ macro_rules! folder {
 /// The texts that are part of the program.
 fn embedded(language: Language) -> &'static [&'static str] {
     match language {
-        Language::English => folder!("en": "errors" "folder" "help" "photo" "saving" "start" "top"),
-        Language::French => folder!("fr": "errors" "folder" "help" "photo" "saving" "start" "top"),
-        Language::Spanish => folder!("es": "errors" "folder" "help" "photo" "saving" "start" "top"),
-        Language::German => folder!("de": "errors" "folder" "help" "photo" "saving" "start" "top"),
+        Language::English => folder!("en": "errors" "facts" "folder" "help" "photo" "saving" "start" "top" "warnings"),
+        Language::French => folder!("fr": "errors" "facts" "folder" "help" "photo" "saving" "start" "top" "warnings"),
+        Language::Spanish => folder!("es": "errors" "facts" "folder" "help" "photo" "saving" "start" "top" "warnings"),
+        Language::German => folder!("de": "errors" "facts" "folder" "help" "photo" "saving" "start" "top" "warnings"),
     }
 }
 

@@ -34,11 +34,13 @@ const NOISE: f32 = 1.5;
 pub fn check(copy: &[u8], expected: &Expected<'_>) -> Result<(), String> {
     let mut judge = expected.cover.map(|(masks, style)| Judge::new(masks, style));
     let mut seen = None;
+    let mut block = (1, 1);
     let mut show = |frame: Frame| {
         if let Some(judge) = &mut judge {
             judge.see(&frame);
         }
         if frame.page == 0 {
+            block = frame.block;
             seen = on_canvas(frame, expected).map(|image| Look::of(&image, Orientation::Upright));
         }
     };
@@ -53,7 +55,7 @@ pub fn check(copy: &[u8], expected: &Expected<'_>) -> Result<(), String> {
         judge.verdict(facts.pages)?;
     }
     let look = seen.or(facts.look).ok_or("its pixels could not be seen")?;
-    expected.look.map_or(Ok(()), |wanted| looks_fit(&look, &wanted, facts.coarseness, expected))
+    expected.look.map_or(Ok(()), |wanted| looks_fit(&look, &wanted, (facts.coarseness, block), expected))
 }
 
 fn facts_fit(facts: &Facts, expected: &Expected) -> Result<(), String> {
@@ -80,7 +82,9 @@ fn facts_fit(facts: &Facts, expected: &Expected) -> Result<(), String> {
     Ok(())
 }
 
-fn looks_fit(look: &Look, wanted: &Look, coarseness: f32, expected: &Expected) -> Result<(), String> {
+/// `coded`: how coarsely the copy is coded, and the size of its blocks.
+fn looks_fit(look: &Look, wanted: &Look, coded: (f32, (u32, u32)), expected: &Expected) -> Result<(), String> {
+    let (coarseness, block) = coded;
     let mask = expected.cover.and_then(|(masks, _)| masks.first());
     let counts = |column: usize, row: usize| {
         let cell = |at: usize, side: u32| {
@@ -88,7 +92,11 @@ fn looks_fit(look: &Look, wanted: &Look, coarseness: f32, expected: &Expected) -
             ((edge(at as u64) / 8) as u32, edge(at as u64 + 1).div_ceil(8) as u32)
         };
         let ((x0, x1), (y0, y1)) = (cell(column, expected.width), cell(row, expected.height));
-        mask.is_none_or(|mask| !mask.touches(PixelBox { x0, y0, x1, y1 }))
+        // A cover colours the rest of its blocks, too, and their neighbours.
+        let near = |block: u32| if block > 1 { 2 * block } else { 0 };
+        let (across, down) = (near(block.0), near(block.1));
+        let (x0, y0) = (x0.saturating_sub(across), y0.saturating_sub(down));
+        mask.is_none_or(|mask| !mask.touches(PixelBox { x0, y0, x1: x1 + across, y1: y1 + down }))
     };
     let (mean, most) = look.difference(wanted, counts);
     if mean > APART.0 + coarseness || most > APART.1 + 2.0 * coarseness {

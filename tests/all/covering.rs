@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use blanksheet::clean::{CleanCopy, Method, Recipe, clean};
 use blanksheet::cover::{Cover, Mask, Shape, Silhouette, Stroke, Style};
+use blanksheet::error::Error;
 use blanksheet::formats::{Target, sniff};
 use blanksheet::pixels::{Channels, Image, Samples, Sequence};
 use blanksheet::region::Region;
@@ -88,8 +89,13 @@ fn covers_of_any_shape_pass_the_check_in_wild_pictures() {
         let file = encoded(target, &still(wild.clone()));
         for covers in lists() {
             for (method, style) in WAYS {
-                let copy = cleaned(&file, &Recipe { method, style, covers: covers.clone(), ..Recipe::default() });
-                assert!(verify::findings(copy.cleaned.bytes()).unwrap().is_empty());
+                let recipe = Recipe { method, style, covers: covers.clone(), ..Recipe::default() };
+                match clean(&file, &recipe, &|| false) {
+                    Ok(copy) => assert!(verify::findings(copy.cleaned.bytes()).unwrap().is_empty()),
+                    // Few colours cannot draw a smooth fill beside noise: such a copy is refused, not believed.
+                    Err(Error::NotVerified { .. }) if (target, style) == (Target::Gif, Style::Soft) => {}
+                    Err(error) => panic!("{target:?} {method:?} {style:?} {covers:?}: {error}"),
+                }
             }
         }
     }

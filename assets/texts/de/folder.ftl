@@ -7,7 +7,7 @@ folder-reading = { $count ->
     [one] noch eines wird gelesen…
    *[other] noch { $count } werden gelesen…
 }
-folder-retry = Nicht Gelungenes noch einmal versuchen
+folder-retry = Fehlgeschlagene wiederholen
 folder-add = Fotos hinzufügen…
 chip-all = Alle
 chip-not-looked = Nicht angesehen
@@ -59,7 +59,7 @@ all-button = { $count ->
 }
 one-title = Die Bilder einzeln ansehen
 one-keys = Leertaste: in Ordnung · C: abdecken · L: später
-one-button = Mit dem Ansehen beginnen
+one-button = Jetzt ansehen
 
 # Ein laufender Stapel.
 progress-name = Fortschritt
@@ -69,15 +69,18 @@ progress-minutes = { $minutes ->
     [one] noch etwa eine Minute
    *[other] noch etwa { $minutes } Minuten
 }
-progress-paused = angehalten
-progress-stopping = wird beendet…
+progress-paused = pausiert
+progress-stopping = wird gestoppt…
 progress-failed = { $count } nicht bereinigt
 progress-pause = Pause
 progress-continue = Weiter
-progress-stop = Beenden
+progress-stop = Stoppen
 
 # Ein fertiger Stapel.
-outcome-title = { $clean } von { $count } haben eine saubere Kopie
+outcome-title = { $clean ->
+    [one] { $clean } von { $count } hat eine saubere Kopie
+   *[other] { $clean } von { $count } haben eine saubere Kopie
+}
 outcome-checked = Jede davon wurde geprüft: In diesen Dateien ist nichts Verborgenes mehr.
 outcome-missing = { $count ->
     [one] Eines hat keine Kopie

@@ -3,13 +3,13 @@ saving-title = Saubere Kopien
 saving-to = Kopien nach
 saving-change = Ändern…
 saving-folder = Ordner
-saving-choose = Anderen Ordner wählen…
+saving-choose = Anderen Ordner auswählen…
 saving-size = Größe
-saving-size-same = Wie sie ist
+saving-size-same = Unverändert
 saving-size-px = Höchstens { $pixels } px
 saving-method = Verfahren
 saving-redrawn = Neu zeichnen
-saving-redrawn-why = Das Bild wird neu gezeichnet. Passt für jedes Foto.
+saving-redrawn-why = Das Bild wird neu gezeichnet. Eignet sich für jedes Foto.
 saving-exact = Pixel behalten
 saving-exact-why = Pixel bleiben, wie sie sind, wo das möglich ist. Sonst wird das Foto neu gezeichnet, und die Seite nach dem Speichern sagt das.
 saving-names = Namen
@@ -34,7 +34,7 @@ path-use = Diesen Pfad verwenden
 # Nach dem Speichern eines Fotos.
 done-before = Vorher
 done-after = Nachher
-done-slider = Zwischen vorher und nachher schieben
+done-slider = Zwischen Vorher und Nachher schieben
 done-saved = Gespeichert
 done-checked = Geprüft: In dieser Datei ist nichts Verborgenes mehr.
 done-file = Datei
@@ -52,7 +52,7 @@ done-but-horse = außer dem Pferd
 done-but-animal = außer dem Tier
 done-but-animals = außer den Tieren
 done-but-all = außer Personen und Tieren
-done-but-part = außer dem Teil, den Sie behalten haben
+done-but-part = außer dem behaltenen Teil
 done-parts = Teile
 done-parts-count = { $count ->
     [one] ein Teil des Bildes
@@ -87,7 +87,7 @@ removed-names-count = { $count ->
     [one] ein Name
    *[other] { $count } Namen
 }
-removed-words = Wörter
+removed-words = Texte
 removed-words-count = { $count ->
     [one] ein Text
    *[other] { $count } Texte
@@ -99,15 +99,15 @@ removed-pictures-count = { $count ->
 }
 removed-others = Andere Daten
 removed-others-count = { $count ->
-    [one] ein Stück
-   *[other] { $count } Stücke
+    [one] eine Angabe
+   *[other] { $count } Angaben
 }
 
 # Verlassen.
 leaving-title = Etwas ist noch nicht gespeichert
 leaving-unsaved = { $count ->
-    [one] Ein Foto hat Abdeckungen, die keine Kopie zeigt.
-   *[other] { $count } Fotos haben Abdeckungen, die keine Kopie zeigt.
+    [one] Ein Foto hat Abdeckungen, die in keiner Kopie sind.
+   *[other] { $count } Fotos haben Abdeckungen, die in keiner Kopie sind.
 }
 leaving-running = { $count ->
     [one] Eine Kopie wird noch geschrieben.
@@ -127,11 +127,11 @@ notice-folders-unreadable = { $count ->
     [one] Ein Ordner konnte nicht gelesen werden.
    *[other] { $count } Ordner konnten nicht gelesen werden.
 }
+notice-outline-drawn = Sehen Sie sich den Rand an: Übermalen Sie, was weg soll, und decken Sie auf, was fehlt.
 notice-outline-unclear = Der Rand ließ sich nicht vom Hintergrund trennen. Jetzt ist alles abgedeckt: Malen Sie über das, was wieder zu sehen sein soll.
 notice-covered-similar = { $count ->
     [one] Ein ähnliches Foto hat diese Abdeckungen jetzt auch. Sehen Sie es vor dem Speichern an.
    *[other] { $count } ähnliche Fotos haben diese Abdeckungen jetzt auch. Sehen Sie sie vor dem Speichern an.
 }
 notice-no-similar = Es wurde kein ähnliches Foto gefunden.
-notice-stopped = Beendet. Fertige Kopien bleiben.
-notice-not-opened = Das Foto konnte nicht geöffnet werden. Grund: { $reason }
+notice-stopped = Gestoppt. Fertige Kopien bleiben erhalten.

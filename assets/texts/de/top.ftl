@@ -10,5 +10,5 @@ top-dark = Dunkle Farben
 top-language = Sprache
 top-start-over = Von vorn
 common-cancel = Abbrechen
-filmstrip-add = Mehr
+filmstrip-add = Hinzufügen
 thumb-name = Foto { $name }

@@ -7,7 +7,7 @@ folder-reading = { $count ->
     [one] reading one more…
    *[other] reading { $count } more…
 }
-folder-retry = Try again what failed
+folder-retry = Try the failed ones again
 folder-add = Add photos…
 chip-all = All
 chip-not-looked = Not looked at
@@ -77,7 +77,10 @@ progress-continue = Continue
 progress-stop = Stop
 
 # A batch that is over.
-outcome-title = { $clean } of { $count } have a clean copy
+outcome-title = { $clean ->
+    [one] { $clean } of { $count } has a clean copy
+   *[other] { $clean } of { $count } have a clean copy
+}
 outcome-checked = Each of them was checked: nothing hidden is left in these files.
 outcome-missing = { $count ->
     [one] One has no copy

@@ -33,4 +33,4 @@ help-key-zoom = larger, smaller, fit; also with the mouse wheel
 help-key-save = save a clean copy
 help-key-review = looking one by one: fine, cover, later
 help-key-escape = let go of a tool, go back
-help-version = Blanksheet { $version }. Towns: GeoNames, CC BY 4.0. Map: Natural Earth, public domain. Letters: Inter, OFL.
+help-version = Blanksheet { $version }. Towns: GeoNames, CC BY 4.0. Map: Natural Earth, public domain. Typeface: Inter, OFL.

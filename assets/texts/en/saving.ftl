@@ -9,7 +9,7 @@ saving-size-same = As it is
 saving-size-px = At most { $pixels } px
 saving-method = Method
 saving-redrawn = Draw anew
-saving-redrawn-why = The picture is drawn afresh. Suits every photo.
+saving-redrawn-why = The picture is drawn anew. Suits every photo.
 saving-exact = Keep the pixels
 saving-exact-why = Pixels stay as they are where that is possible. Else the photo is drawn anew, and the page after saving says so.
 saving-names = Names
@@ -119,7 +119,7 @@ leaving-close = Leave all the same
 
 # What just happened.
 notice-close = Close this message
-notice-copied = The clean picture is in the clipboard. Only its pixels were copied.
+notice-copied = The clean picture is on the clipboard. Only its pixels were copied.
 notice-not-copied = The picture was not copied. Reason: { $reason }
 notice-no-photos = There is no photo in there.
 notice-not-shown = The folder could not be shown. Your copies are in { $path }
@@ -127,6 +127,7 @@ notice-folders-unreadable = { $count ->
     [one] One folder could not be read.
    *[other] { $count } folders could not be read.
 }
+notice-outline-drawn = Look at the edge: paint over what should go, and uncover what is missing.
 notice-outline-unclear = The edge could not be told from what is behind. Everything is covered now: paint over what should be seen.
 notice-covered-similar = { $count ->
     [one] One similar photo has these covers too. Look at it before you save.
@@ -134,4 +135,3 @@ notice-covered-similar = { $count ->
 }
 notice-no-similar = No similar photo was found.
 notice-stopped = Stopped. Copies that were finished stay.
-notice-not-opened = The photo could not be opened. Reason: { $reason }

@@ -9,3 +9,4 @@ start-practise = Try with practice photos
 start-foot = Paste a picture with Ctrl+V · Nothing is kept after you close this window
 start-walking = Looking for photos…
 start-no-drop = This desktop cannot hand over dropped files. Use the buttons instead.
+start-drop-more = Drop to add these photos

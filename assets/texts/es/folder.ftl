@@ -10,7 +10,7 @@ folder-reading = { $count ->
 folder-retry = Reintentar lo que falló
 folder-add = Añadir fotos…
 chip-all = Todas
-chip-not-looked = Sin mirar
+chip-not-looked = Sin ver
 chip-later = Más tarde
 chip-no-copy = Sin limpiar
 badge-place = Lugar
@@ -77,8 +77,11 @@ progress-continue = Continuar
 progress-stop = Detener
 
 # Un lote terminado.
-outcome-title = { $clean } de { $count } tienen una copia limpia
-outcome-checked = Cada una se comprobó: no queda nada oculto en estos archivos.
+outcome-title = { $clean ->
+    [one] { $clean } de { $count } tiene una copia limpia
+   *[other] { $clean } de { $count } tienen una copia limpia
+}
+outcome-checked = Se comprobó cada copia: no queda nada oculto en estos archivos.
 outcome-missing = { $count ->
     [one] Una no tiene copia
    *[other] { $count } no tienen copia

@@ -5,7 +5,7 @@ saving-change = Cambiar…
 saving-folder = Carpeta
 saving-choose = Elegir otra carpeta…
 saving-size = Tamaño
-saving-size-same = Como está
+saving-size-same = Sin cambios
 saving-size-px = { $pixels } px como máximo
 saving-method = Método
 saving-redrawn = Dibujar de nuevo
@@ -52,7 +52,7 @@ done-but-horse = menos el caballo
 done-but-animal = menos el animal
 done-but-animals = menos los animales
 done-but-all = menos personas y animales
-done-but-part = menos la parte que usted conservó
+done-but-part = menos la parte conservada
 done-parts = Partes
 done-parts-count = { $count ->
     [one] una parte de la imagen
@@ -87,7 +87,7 @@ removed-names-count = { $count ->
     [one] un nombre
    *[other] { $count } nombres
 }
-removed-words = Palabras
+removed-words = Textos
 removed-words-count = { $count ->
     [one] un texto
    *[other] { $count } textos
@@ -127,11 +127,11 @@ notice-folders-unreadable = { $count ->
     [one] No se pudo leer una carpeta.
    *[other] No se pudieron leer { $count } carpetas.
 }
+notice-outline-drawn = Mire el borde: pinte sobre lo que deba desaparecer y descubra lo que falte.
 notice-outline-unclear = El borde no se pudo distinguir del fondo. Ahora todo está cubierto: pinte sobre lo que se debe volver a ver.
 notice-covered-similar = { $count ->
     [one] Una foto parecida también tiene estas cubiertas. Mírela antes de guardar.
    *[other] { $count } fotos parecidas también tienen estas cubiertas. Mírelas antes de guardar.
 }
 notice-no-similar = No se encontró ninguna foto parecida.
-notice-stopped = Detenido. Las copias terminadas se quedan.
-notice-not-opened = No se pudo abrir la foto. Motivo: { $reason }
+notice-stopped = Detenido. Las copias terminadas se conservan.

@@ -9,3 +9,4 @@ start-practise = Probar con fotos de práctica
 start-foot = Pegue una imagen con Ctrl+V · No se guarda nada al cerrar esta ventana
 start-walking = Buscando fotos…
 start-no-drop = Este escritorio no permite soltar archivos aquí. Use los botones.
+start-drop-more = Suelte para añadir estas fotos

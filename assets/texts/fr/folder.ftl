@@ -19,8 +19,8 @@ badge-person = Nom d’une personne
 badge-person-short = nom
 badge-hidden-picture = Image cachée
 badge-hidden-picture-short = 2e image
-badge-bedding = Literie
-badge-bedding-short = literie
+badge-bedding = Linge de lit
+badge-bedding-short = linge de lit
 badge-window = Fenêtre
 badge-window-short = fenêtre
 badge-signage = Texte
@@ -47,7 +47,7 @@ together-map = { $count ->
    *[other] Carte avec { $count } lieux
 }
 together-time = Photos par mois, de { $first } à { $last }
-all-title = Retirer les détails cachés de toutes
+all-title = Retirer partout les détails cachés
 all-about = { $minutes ->
     [one] Environ { $minutes } minute.
    *[other] Environ { $minutes } minutes.
@@ -58,7 +58,7 @@ all-button = { $count ->
    *[other] Nettoyer les { $count } photos…
 }
 one-title = Regarder les images une par une
-one-keys = Espace : rien à cacher · C : couvrir · L : plus tard
+one-keys = Espace : c’est bon · C : couvrir · L : plus tard
 one-button = Commencer
 
 # Un lot en cours.
@@ -80,7 +80,7 @@ progress-continue = Continuer
 progress-stop = Arrêter
 
 # Un lot terminé.
-outcome-title = { $count ->
+outcome-title = { $clean ->
     [one] { $clean } photo sur { $count } a une copie propre
    *[other] { $clean } photos sur { $count } ont une copie propre
 }
@@ -94,4 +94,4 @@ outcome-beside = { $count ->
    *[other] { $count } autres fichiers ont été laissés tels quels :
 }
 outcome-look = Retour aux photos
-outcome-unknowable = Ce que l’on voit sur les photos est comme vous l’avez laissé. Je ne peux pas savoir si quelqu’un reconnaît un lieu. Regardez la literie, les vues, les panneaux, les reflets.
+outcome-unknowable = Ce que l’on voit sur les photos est comme vous l’avez laissé. Je ne peux pas savoir si quelqu’un reconnaît un lieu. Regardez le linge de lit, les vues, les panneaux, les reflets.

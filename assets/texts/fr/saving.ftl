@@ -5,7 +5,7 @@ saving-change = Changer…
 saving-folder = Dossier
 saving-choose = Choisir un autre dossier…
 saving-size = Taille
-saving-size-same = Telle quelle
+saving-size-same = Inchangée
 saving-size-px = Au plus { $pixels } px
 saving-method = Méthode
 saving-redrawn = Redessiner
@@ -28,7 +28,7 @@ path-folder = Quel dossier ?
 path-out = Où mettre les copies ?
 path-why = Aucune boîte de dialogue ne répond sur ce bureau. Saisissez ou collez plutôt le chemin.
 path-field = Chemin
-path-missing = Il n’y a rien à ce chemin.
+path-missing = Il n’y a rien à cet emplacement.
 path-use = Utiliser ce chemin
 
 # Après l’enregistrement d’une photo.
@@ -52,15 +52,15 @@ done-but-horse = sauf le cheval
 done-but-animal = sauf l’animal
 done-but-animals = sauf les animaux
 done-but-all = sauf personnes et animaux
-done-but-part = sauf la partie que vous avez gardée
+done-but-part = sauf la partie gardée
 done-parts = Parties
 done-parts-count = { $count ->
     [one] { $count } partie de l’image
    *[other] { $count } parties de l’image
 }
 done-crop = Recadrage
-done-cropped = ce qui était dehors a disparu
-done-unknowable = Je ne peux pas savoir si quelqu’un reconnaît ce lieu. Regardez la literie, la vue, les panneaux, les reflets.
+done-cropped = ce qui était hors du cadre a disparu
+done-unknowable = Je ne peux pas savoir si quelqu’un reconnaît ce lieu. Regardez le linge de lit, la vue, les panneaux, les reflets.
 done-original = Votre original est inchangé. Il peut servir de preuve un jour : gardez-le là où d’autres ne peuvent pas l’atteindre.
 done-next = Photo suivante
 done-more = Autres photos
@@ -87,7 +87,7 @@ removed-names-count = { $count ->
     [one] { $count } nom
    *[other] { $count } noms
 }
-removed-words = Mots
+removed-words = Textes
 removed-words-count = { $count ->
     [one] { $count } texte
    *[other] { $count } textes
@@ -120,18 +120,18 @@ leaving-close = Quitter quand même
 # Ce qui vient de se passer.
 notice-close = Fermer ce message
 notice-copied = L’image propre est dans le presse-papiers. Seuls ses pixels ont été copiés.
-notice-not-copied = L’image n’a pas été copiée. Raison : { $reason }
-notice-no-photos = Il n’y a pas de photo là-dedans.
+notice-not-copied = L’image n’a pas été copiée. Motif : { $reason }
+notice-no-photos = Aucune photo ne s’y trouve.
 notice-not-shown = Le dossier n’a pas pu être affiché. Vos copies sont dans { $path }
 notice-folders-unreadable = { $count ->
     [one] { $count } dossier n’a pas pu être lu.
    *[other] { $count } dossiers n’ont pas pu être lus.
 }
+notice-outline-drawn = Regardez le bord : peignez sur ce qui doit disparaître, et découvrez ce qui manque.
 notice-outline-unclear = Le bord n’a pas pu être distingué du fond. Tout est couvert à présent : peignez sur ce qui doit redevenir visible.
 notice-covered-similar = { $count ->
     [one] { $count } photo semblable a aussi ces caches. Regardez-la avant d’enregistrer.
    *[other] { $count } photos semblables ont aussi ces caches. Regardez-les avant d’enregistrer.
 }
 notice-no-similar = Aucune photo semblable n’a été trouvée.
-notice-stopped = Arrêté. Les copies déjà terminées restent.
-notice-not-opened = La photo n’a pas pu être ouverte. Raison : { $reason }
+notice-stopped = Arrêté. Les copies déjà terminées sont conservées.

@@ -10,14 +10,15 @@ use super::words;
 
 const WIDTH: f32 = 92.0;
 const THUMB: f32 = 72.0;
+const ROW: f32 = 82.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let frame = Frame::NONE.fill(palette.background).inner_margin(Margin { left: 10, right: 6, top: 10, bottom: 0 });
+    let frame = Frame::NONE.fill(palette.background).inner_margin(Margin { left: 6, right: 2, top: 0, bottom: 0 });
     Panel::left("filmstrip").exact_size(WIDTH).resizable(false).frame(frame).show(ui, |ui| {
         let order = scene.session.order();
-        ui.spacing_mut().item_spacing.y = 10.0;
-        ScrollArea::vertical().auto_shrink(false).show_rows(ui, THUMB, order.len() + 1, |ui, rows| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, order.len() + 1, |ui, rows| {
             let shown: Vec<usize> = rows.clone().filter_map(|row| order.get(row).copied()).collect();
             if !scene.session.sees(&shown) {
                 actions.push(Action::InView(shown.clone()));
@@ -36,7 +37,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn thumb(ui: &mut Ui, scene: &Scene<'_>, index: usize, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let Some(entry) = scene.session.entries.get(index) else { return };
-    let (rect, _) = ui.allocate_exact_size(Vec2::splat(THUMB), Sense::hover());
+    let (row, _) = ui.allocate_exact_size(vec2(WIDTH - 12.0, ROW), Sense::hover());
+    let rect = Rect::from_center_size(row.center(), Vec2::splat(THUMB));
     let response = ui.interact(rect, Id::unique(("film", index)), Sense::click());
     let label = scene.texts.with("thumb-name", &[("name", words::name(&entry.name, 60).into())]);
     let current = index == scene.session.current;

@@ -66,7 +66,8 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             }
         }
     });
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| order(ui, scene, actions));
+    let line = vec2(ui.available_width(), 32.0);
+    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| order(ui, scene, actions));
 }
 
 fn filter_name(texts: &Texts, filter: Filter) -> String {

@@ -2,6 +2,8 @@
 
 pub mod canvas;
 mod done;
+mod dropping;
+mod facts;
 mod filmstrip;
 mod folder;
 mod grid;
@@ -12,6 +14,7 @@ mod outcome;
 mod path;
 mod photo;
 mod progress;
+mod reason;
 mod saving;
 mod says;
 mod seen;
@@ -40,6 +43,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         Page::Help => help::show(ui, scene, actions),
     }
     notice::show(ui, scene, actions);
+    dropping::show(ui, scene);
     match &scene.session.sheet {
         None => {}
         Some(Sheet::Saving) => saving::show(ui, scene, actions),

@@ -15,15 +15,16 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let Some(notice) = &scene.session.notice else { return };
     let texts = scene.texts;
     let text = match notice {
-        Notice::Copied | Notice::NoPhotosThere | Notice::OutlineUnclear | Notice::NoSimilar | Notice::Stopped => {
-            texts.get(notice.id())
-        }
+        Notice::Copied
+        | Notice::NoPhotosThere
+        | Notice::OutlineDrawn
+        | Notice::OutlineUnclear
+        | Notice::NoSimilar
+        | Notice::Stopped => texts.get(notice.id()),
         Notice::FoldersUnreadable(count) | Notice::CoveredSimilar(count) => {
             texts.with(notice.id(), &[("count", (*count).into())])
         }
-        Notice::NotCopied(reason) | Notice::PhotoNotOpened(reason) => {
-            texts.with(notice.id(), &[("reason", words::short(reason, 200).into())])
-        }
+        Notice::NotCopied(error) => texts.with(notice.id(), &[("reason", words::reason(texts, error).into())]),
         Notice::NotShownInFolder(path) => {
             texts.with(notice.id(), &[("path", words::name(&path.to_string_lossy(), 120).into())])
         }

@@ -6,7 +6,7 @@ use super::super::Scene;
 use super::super::session::{Action, Page};
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card};
-use super::words;
+use super::{reason, words};
 
 const WIDTH: f32 = 640.0;
 
@@ -92,11 +92,11 @@ fn missing(ui: &mut Ui, scene: &Scene<'_>, without: &[usize]) {
     ui.add_space(4.0);
     card::frame(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        for entry in without.iter().filter_map(|&index| scene.session.entries.get(index)) {
+        for &index in without {
+            let Some(entry) = scene.session.entries.get(index) else { continue };
             let super::super::session::Stage::NoCopy(error) = &entry.stage else { continue };
             ui.label(theme::strong(words::name(&entry.name, 70)).color(palette.ink));
-            ui.label(theme::small(words::reason(texts, error)).color(palette.soft));
-            ui.label(theme::small(words::detail(error)).color(palette.soft));
+            reason::show(ui, texts, error, index);
             ui.add_space(6.0);
         }
     });

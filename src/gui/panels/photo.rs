@@ -6,7 +6,7 @@ use super::super::Scene;
 use super::super::session::{Action, Stage};
 use super::super::theme::{self, Palette};
 use super::super::widgets::button;
-use super::{canvas, filmstrip, says, seen, style, tools, words};
+use super::{canvas, filmstrip, reason, says, seen, style, tools};
 
 /// Width of the panel at the right, in points; narrow windows stack it under the picture.
 const SIDE: f32 = 340.0;
@@ -49,8 +49,7 @@ fn save(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let Some(entry) = session.entry() else { return };
     if let Stage::NoCopy(error) = &entry.stage {
         ui.label(RichText::new(texts.get("save-no-copy")).color(palette.amber));
-        ui.label(theme::small(words::reason(texts, error)).color(palette.soft));
-        ui.label(theme::small(words::detail(error)).color(palette.soft));
+        reason::show(ui, texts, error, session.current);
         ui.add_space(6.0);
     } else if !entry.hidden.is_empty() {
         ui.label(theme::small(texts.get("save-all-removed")).color(palette.soft));

@@ -28,7 +28,10 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let modal = Modal::new(Id::unique("saving")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
         ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 48.0));
         let most = ui.ctx().content_rect().height() - 60.0;
-        egui::ScrollArea::vertical().max_height(most).show(ui, |ui| contents(ui, scene, actions));
+        egui::ScrollArea::vertical()
+            .max_height(most)
+            .min_scrolled_height(most)
+            .show(ui, |ui| contents(ui, scene, actions));
     });
     if modal.should_close() {
         actions.push(Action::Dismiss);

@@ -7,11 +7,8 @@ use super::super::session::{Action, Entry};
 use super::super::texts::Texts;
 use super::super::theme::{self, Palette};
 use super::super::widgets::{map, rows};
-use super::words;
+use super::{facts, words};
 use crate::item::{Fact, Item, Kind, Value};
-
-/// Longest value shown before the details, in characters.
-const MOST: usize = 90;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, _actions: &mut Vec<Action>) {
     let texts = scene.texts;
@@ -37,13 +34,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, _actions: &mut Vec<Action>) {
     details(ui, texts, entry);
 }
 
-fn facts<'a>(entry: &'a Entry, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Fact> {
+fn of_kinds<'a>(entry: &'a Entry, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Fact> {
     entry.hidden.iter().filter(|item| kinds.contains(&item.kind)).flat_map(|item| &item.facts)
 }
 
 /// The nearest town, the numbers, and a map.
 fn place(ui: &mut Ui, texts: &Texts, entry: &Entry) {
-    let position = facts(entry, &[Kind::Gps]).find_map(|fact| match &fact.value {
+    let position = of_kinds(entry, &[Kind::Gps]).find_map(|fact| match &fact.value {
         Value::Position { latitude, longitude, near, within_m } => {
             Some((*latitude, *longitude, near.clone(), *within_m))
         }
@@ -77,7 +74,7 @@ fn place(ui: &mut Ui, texts: &Texts, entry: &Entry) {
 /// The first time; how many others there are.
 fn times(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     let kinds = [Kind::Time];
-    let mut times = facts(entry, &kinds).filter(|fact| matches!(fact.value, Value::Time { .. }));
+    let mut times = of_kinds(entry, &kinds).filter(|fact| matches!(fact.value, Value::Time { .. }));
     let Some(first) = times.next() else { return group(ui, texts, entry, "says-time", &kinds) };
     let others = times.filter(|other| other.value != first.value).count();
     let zone = match first.value {
@@ -96,18 +93,9 @@ fn times(ui: &mut Ui, texts: &Texts, entry: &Entry) {
     );
 }
 
-/// Facts of some kinds under one label, each with what it is.
+/// Facts of some kinds under one label.
 fn group(ui: &mut Ui, texts: &Texts, entry: &Entry, id: &str, kinds: &[Kind]) {
-    let mut said: Vec<String> = Vec::new();
-    for fact in facts(entry, kinds) {
-        let value = words::short(&words::value(texts, &fact.value), MOST);
-        if !value.is_empty() && !said.iter().any(|other| other.contains(&value)) {
-            said.push(match fact.label {
-                "text" | "model" | "artist" | "owner" | "comment" => value,
-                label => format!("{} {value}", texts.get(&format!("fact-{label}"))),
-            });
-        }
-    }
+    let mut said = facts::lines(texts, of_kinds(entry, kinds));
     let unread = entry.hidden.iter().any(|item| kinds.contains(&item.kind) && item.facts.is_empty());
     if said.is_empty() && unread {
         said.push(texts.get("says-there"));
@@ -172,7 +160,7 @@ fn details(ui: &mut Ui, texts: &Texts, entry: &Entry) {
             let kind = texts.get(&format!("kind-{}", item.kind.id()));
             let place = format!("{} · {}", words::short(&item.place, 60), texts.size(item.bytes));
             ui.label(theme::strong(kind).color(palette.ink));
-            let facts: Vec<String> = item.facts.iter().map(|fact| words::fact(texts, fact)).collect();
+            let facts: Vec<String> = item.facts.iter().map(|fact| facts::whole(texts, fact)).collect();
             if !facts.is_empty() {
                 ui.label(theme::small(facts.join("\n")).color(palette.ink));
             }

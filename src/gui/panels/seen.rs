@@ -55,7 +55,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
         .corner_radius(CornerRadius::same(8))
         .inner_margin(Margin::symmetric(10, 9));
     frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 22.0), egui::Sense::hover());
             number::paint(ui.painter(), rect, index + 1, palette);
             ui.add_space(2.0);

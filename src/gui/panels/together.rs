@@ -33,12 +33,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
         let label = texts.with("together-map", &[("count", together.positions.len().into())]);
         map::many(ui, vec2(ui.available_width(), 130.0), &together.positions, &label);
     }
-    if let (Some(&(y0, m0, _)), Some(&(y1, m1, _))) = (together.months.first(), together.months.last()) {
+    if let Some((first, last)) = together.span {
         ui.add_space(8.0);
-        let counts: Vec<u32> = together.months.iter().map(|(.., count)| *count).collect();
-        let (first, last) = (texts.month(y0, m0), texts.month(y1, m1));
+        let (first, last) = (texts.month(first.0, first.1), texts.month(last.0, last.1));
         let label = texts.with("together-time", &[("first", first.clone().into()), ("last", last.clone().into())]);
-        strip::show(ui, vec2(ui.available_width(), 54.0), &counts, (&first, &last), &label);
+        strip::show(ui, vec2(ui.available_width(), 54.0), &together.months, (&first, &last), &label);
     }
     ui.add_space(16.0);
 }

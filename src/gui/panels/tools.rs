@@ -5,8 +5,8 @@ use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, Stroke, U
 use super::super::Scene;
 use super::super::icon::Icon;
 use super::super::session::{Action, Tool};
-use super::super::theme::{self, Palette};
-use super::super::widgets::button;
+use super::super::theme::Palette;
+use super::super::widgets::{button, compare};
 
 const ZOOM: f32 = 1.25;
 /// Room from the lower edge.
@@ -20,13 +20,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action
         .corner_radius(CornerRadius::same(12))
         .inner_margin(Margin::same(6));
     let at = area.center_bottom() - vec2(0.0, ABOVE);
+    hint(ui, scene, area);
     Area::new(Id::unique("tools"))
         .order(Order::Middle)
         .pivot(Align2::CENTER_BOTTOM)
         .fixed_pos(at)
         .constrain_to(area)
         .show(ui.ctx(), |ui| {
-            hint(ui, scene);
             frame.show(ui, |ui| {
                 ui.set_max_width(area.width() - 24.0);
                 ui.horizontal_wrapped(|ui| {
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action
 }
 
 /// What the tool in hand does.
-fn hint(ui: &mut Ui, scene: &Scene<'_>) {
+fn hint(ui: &Ui, scene: &Scene<'_>, area: Rect) {
     let id = match scene.session.tool {
         Tool::Select => return,
         Tool::Box | Tool::Oval => "hint-shape",
@@ -47,13 +47,11 @@ fn hint(ui: &mut Ui, scene: &Scene<'_>) {
         Tool::Crop => "hint-crop",
         Tool::KeepOnly => "hint-keep",
     };
-    let palette = Palette::of(ui);
-    let frame =
-        Frame::NONE.fill(palette.overlay).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(10, 4));
-    ui.vertical_centered(|ui| {
-        frame.show(ui, |ui| ui.label(theme::small(scene.texts.get(id)).color(palette.on_overlay)));
-    });
-    ui.add_space(4.0);
+    let text = scene.texts.get(id);
+    let place = area.center_top() + vec2(0.0, 12.0);
+    let rect = compare::label(ui.painter(), Palette::of(ui), place, Align2::CENTER_TOP, &text);
+    let response = ui.interact(rect, Id::unique("hint"), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
 }
 
 fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::edits::{Part, Placed};
-use super::{Action, Job, Large, Looked, Notice, Outlined, Session, Tool};
+use super::{Action, Job, Looked, Notice, Outlined, Session, Tool};
 use crate::cover::{Cover, Effect, Mask, Shape, Silhouette, Style};
 use crate::region::Region;
 
@@ -128,6 +128,7 @@ impl Session {
         });
         self.selected = None;
         self.tool = Tool::Brush;
+        self.notice = Some(Notice::OutlineDrawn);
     }
 
     /// Where no outline can be told, everything is covered, and the person takes off what may be seen.
@@ -185,10 +186,11 @@ impl Session {
         (0..self.entries.len()).filter(|&index| index != self.current).filter(near).collect()
     }
 
-    /// The covered pixels of the preview: as in the file grown to whole blocks, so that nothing is covered that was not shown so.
+    /// The covered pixels of the preview.
     pub fn mask(&self) -> Option<Mask> {
         let (entry, large) = (self.entry()?, self.large.as_ref()?);
-        Some(mask(&entry.edits.now().covers(), large))
+        let preview = &large.preview;
+        Some(large.mask(&entry.edits.now().covers(), preview.width, preview.height))
     }
 
     /// Soft covers take time: the worker paints them.
@@ -229,15 +231,4 @@ const SURE: f32 = 0.6;
 
 fn found(flag: usize, region: Region) -> Placed {
     Placed { cover: Cover { shape: Shape::Inside(region), effect: Effect::Hide }, flag: Some(flag) }
-}
-
-fn mask(covers: &[Cover], large: &Large) -> Mask {
-    let (width, height) = (large.preview.width, large.preview.height);
-    let mask = Mask::of(covers, width, height);
-    if mask.is_empty() {
-        return mask;
-    }
-    let scale = f64::from(large.size.0.max(1)) / f64::from(width.max(1));
-    let scaled = |pixels: u32| (f64::from(pixels) / scale).ceil() as u32;
-    mask.grown((scaled(large.block.0).max(1), scaled(large.block.1).max(1)), (0, 0), scaled(large.reach))
 }

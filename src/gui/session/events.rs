@@ -10,6 +10,11 @@ impl Session {
     pub fn absorb(&mut self, event: Event) -> Vec<Job> {
         match event {
             Event::Walked { found, out, name } => return self.walked(found, out, name),
+            Event::Placed(out) => {
+                if self.saving.suggested_out.as_os_str().is_empty() {
+                    self.saving.suggested_out = out;
+                }
+            }
             Event::Hidden(id, result) => self.read(id, result),
             Event::Opened(id, result) => self.opened(id, result),
             Event::Pictures(id, pictures) => {
@@ -30,7 +35,7 @@ impl Session {
                 }
             }
             Event::Outlined(id, outline) => self.outlined(id, outline),
-            Event::Detail(id, region, image) => self.detail = Some(Detail { id, region, image }),
+            Event::Detail { id, version, region, image } => self.detail = Some(Detail { id, version, region, image }),
             Event::Painted(id, version, image) => self.painted = Some(Painted { id, version, image }),
             Event::Started(id) => {
                 let index = self.index(id);
@@ -42,8 +47,7 @@ impl Session {
             Event::Over => return self.over(),
             Event::After(id, image) => self.after = Some((id, image)),
             Event::Copied(result) => {
-                self.notice =
-                    Some(result.map_or_else(|error| Notice::NotCopied(error.to_string()), |()| Notice::Copied));
+                self.notice = Some(result.map_or_else(Notice::NotCopied, |()| Notice::Copied));
             }
             Event::Pasted(bytes) => return self.add_pictures(vec![(PASTED.into(), bytes)]),
             Event::Chosen(choice, paths) => return self.chosen_paths(choice, paths),

@@ -70,6 +70,9 @@ fn month_start((year, month): (i32, u8)) -> i64 {
     (i64::from(year) * 372 + i64::from(month) * 31) * 1440
 }
 
+/// Year and month (1 to 12) of a first and a last photo.
+pub type Span = ((i32, u8), (i32, u8));
+
 /// What the photos give away together.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Together {
@@ -77,18 +80,21 @@ pub struct Together {
     pub positions: Vec<(f64, f64)>,
     /// The most photos that were taken within 50 metres of one of them, and where.
     pub gathered: Option<(usize, (f64, f64))>,
-    /// Photos a month, every month from the first to the last: (year, month, count).
-    pub months: Vec<(i32, u8, u32)>,
+    /// Year and month of the first and of the last photo that says so.
+    pub span: Option<Span>,
+    /// Photos in spans of one or more whole months, all of one length, from the first to the last.
+    pub months: Vec<u32>,
 }
 
 const NEAR_M: f64 = 50.0;
-/// Longer spans are wrong clocks more often than old photos.
-const MOST_MONTHS: usize = 12 * 40;
+/// Bars of the strip of months.
+const MOST_BARS: i64 = 48;
 
 impl Together {
     pub fn of(entries: &[Entry]) -> Self {
         let positions: Vec<_> = entries.iter().filter_map(Entry::position).collect();
-        Self { gathered: gathered(&positions), positions, months: months(entries) }
+        let (span, months) = months(entries);
+        Self { gathered: gathered(&positions), positions, span, months }
     }
 }
 
@@ -119,16 +125,18 @@ fn gathered(positions: &[(f64, f64)]) -> Option<(usize, (f64, f64))> {
     cells.values().filter_map(|photos| photos.first()).map(|one| (count(one), *one)).max_by_key(|(count, _)| *count)
 }
 
-fn months(entries: &[Entry]) -> Vec<(i32, u8, u32)> {
-    let mut counts = std::collections::BTreeMap::<i64, u32>::new();
-    for (year, month) in entries.iter().filter_map(Entry::month) {
-        *counts.entry(i64::from(year) * 12 + i64::from(month) - 1).or_default() += 1;
+/// The first and the last month, and how many photos lie in each bar between them.
+fn months(entries: &[Entry]) -> (Option<Span>, Vec<u32>) {
+    let at = |(year, month): (i32, u8)| i64::from(year) * 12 + i64::from(month) - 1;
+    let months: Vec<i64> = entries.iter().filter_map(Entry::month).map(at).collect();
+    let (Some(&first), Some(&last)) = (months.iter().min(), months.iter().max()) else { return (None, Vec::new()) };
+    let each = (last - first + 1).div_euclid(MOST_BARS) + i64::from((last - first + 1) % MOST_BARS > 0);
+    let mut bars = vec![0; ((last - first) / each + 1) as usize];
+    for month in months {
+        if let Some(bar) = bars.get_mut(((month - first) / each) as usize) {
+            *bar += 1;
+        }
     }
-    let (Some((&first, _)), Some((&last, _))) = (counts.first_key_value(), counts.last_key_value()) else {
-        return Vec::new();
-    };
-    let first = first.max(last - MOST_MONTHS as i64);
-    let month =
-        |at: i64| (at.div_euclid(12) as i32, at.rem_euclid(12) as u8 + 1, counts.get(&at).copied().unwrap_or(0));
-    (first..=last).map(month).collect()
+    let month = |at: i64| (at.div_euclid(12) as i32, at.rem_euclid(12) as u8 + 1);
+    (Some((month(first), month(last))), bars)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::action::Choice;
 use crate::batch::{self, Control, Written};
 use crate::clean::Recipe;
-use crate::cover::{Mask, Silhouette, Style};
+use crate::cover::{Cover, Mask, Silhouette, Style};
 use crate::detect::Seen;
 use crate::error::Error;
 use crate::inspect::{HiddenPicture, Inspected};
@@ -22,17 +22,25 @@ pub type Id = usize;
 pub enum Job {
     /// Finds the photos in files and folders.
     Walk(Vec<PathBuf>),
+    /// Finds a place for copies of pictures that are no files.
+    Place,
     /// Reads what many photos hide, without decoding pictures.
     Hidden(Vec<Id>, batch::Job, Control),
-    /// One photo to be shown large: its picture, then its hidden pictures, then what it shows.
+    /// One photo to be shown large: its picture, then its hidden pictures.
     Open(Id, Photo),
-    /// Lets the detectors look at a photo that is not shown.
+    /// Lets the detectors look at a photo.
     Look(Id, Photo),
     Thumb(Id, Photo),
     /// Draws the outline of the people and animals.
     Outline(Id, Photo),
-    /// A part of the picture in its full size.
-    Detail(Id, Photo, Region),
+    /// A part of the picture in its full size, with its covers.
+    Detail {
+        large: Large,
+        photo: Photo,
+        region: Region,
+        covers: Vec<Cover>,
+        version: u64,
+    },
     /// Paints covers into a preview.
     Paint {
         id: Id,
@@ -64,7 +72,25 @@ pub struct Large {
     pub pages: usize,
     /// Covers grow to whole blocks of so many pixels of the photo, and further by `reach`.
     pub block: (u32, u32),
+    /// Where the first whole block begins.
+    pub shift: (u32, u32),
     pub reach: u32,
+}
+
+impl Large {
+    /// The pixels that covers take in a copy of the photo of `width`×`height` pixels: grown to whole blocks as in the file, so
+    /// that nothing is covered there that was not shown so.
+    pub fn mask(&self, covers: &[Cover], width: u32, height: u32) -> Mask {
+        let mask = Mask::of(covers, width, height);
+        if mask.is_empty() {
+            return mask;
+        }
+        let scale = f64::from(self.size.0.max(1)) / f64::from(width.max(1));
+        let scaled = |pixels: u32| (f64::from(pixels) / scale).round() as u32;
+        let block = (scaled(self.block.0).max(1), scaled(self.block.1).max(1));
+        let shift = (scaled(self.shift.0) % block.0, scaled(self.shift.1) % block.1);
+        mask.grown(block, shift, (f64::from(self.reach) / scale).ceil() as u32)
+    }
 }
 
 /// Something that the worker did.
@@ -75,13 +101,19 @@ pub enum Event {
         out: PathBuf,
         name: String,
     },
+    Placed(PathBuf),
     Hidden(Id, Result<Inspected, Error>),
     Opened(Id, Result<(Large, Vec<String>), Error>),
     Pictures(Id, Vec<HiddenPicture>),
     Seen(Id, Result<Seen, Error>),
     Thumb(Id, Option<Arc<Image>>),
     Outlined(Id, Option<Arc<Silhouette>>),
-    Detail(Id, Region, Arc<Image>),
+    Detail {
+        id: Id,
+        version: u64,
+        region: Region,
+        image: Arc<Image>,
+    },
     Painted(Id, u64, Arc<Image>),
     Started(Id),
     Ended(Id, Result<Written, Error>),

@@ -2,8 +2,11 @@
 
 use super::edits::Part;
 use super::{Id, Job, Looked, Page, Session, Stage, Viewing};
+use crate::cover::Style;
 use crate::region::Region;
 
+/// A preview is too coarse where a pixel of it takes more points than this.
+const COARSE: f32 = 1.1;
 /// Photos about to come into view whose thumbnails are made already, as a part of those in view.
 const KEPT_THUMBS: usize = 120;
 
@@ -43,32 +46,35 @@ impl Session {
         self.order().get(at.checked_add_signed(by)?).copied()
     }
 
-    pub(super) fn zoom(&mut self, factor: f32, at: Option<(f64, f64)>) -> Vec<Job> {
-        let Some(large) = &self.large else { return Vec::new() };
-        self.viewing.zoom(factor, at, large.size, self.area);
-        self.sharpen()
-    }
-
-    pub(super) fn pan(&mut self, x: f64, y: f64) -> Vec<Job> {
-        self.viewing.pan(x, y);
-        self.sharpen()
+    pub(super) fn zoom(&mut self, factor: f32, at: Option<(f64, f64)>) {
+        if let Some(large) = &self.large {
+            self.viewing.zoom(factor, at, large.size, self.area);
+        }
     }
 
     /// The part in view in its full size, where the preview is too coarse for it.
-    fn sharpen(&self) -> Vec<Job> {
-        let (Some(large), Some(entry)) = (&self.large, self.entry()) else { return Vec::new() };
+    pub(super) fn sharpen(&mut self) -> Option<Job> {
+        let (large, entry) = (self.large.as_ref()?, self.entry()?);
+        let now = entry.edits.now();
         let place = self.viewing.place(large.size, (0.0, 0.0), self.area);
-        let coarse =
-            f64::from(large.preview.width) < f64::from(place.width) * 0.9 && large.preview.width < large.size.0;
-        if !coarse || large.pages > 1 {
-            return Vec::new();
+        let coarse = large.preview.width < large.size.0 && large.preview.width as f32 * COARSE < place.width;
+        // Soft colours depend on the whole picture: they are only painted into the preview.
+        let soft = now.hides() && now.style == Style::Soft;
+        if !coarse || soft || large.pages > 1 || self.viewing.scale.is_none() {
+            return None;
         }
         let (x0, y0) = place.image_from_screen(0.0, 0.0);
         let (x1, y1) = place.image_from_screen(self.area.0, self.area.1);
-        Region::new(x0, y0, x1, y1)
-            .map(|region| Job::Detail(large.id, entry.photo.clone(), region))
-            .into_iter()
-            .collect()
+        let region = Region::new(x0, y0, x1, y1)?;
+        let version = entry.edits.version();
+        let wanted = (large.id, version, region);
+        if self.asked_detail == Some(wanted) {
+            return None;
+        }
+        let job =
+            Job::Detail { large: large.clone(), photo: entry.photo.clone(), region, covers: now.covers(), version };
+        self.asked_detail = Some(wanted);
+        Some(job)
     }
 
     /// Thumbnails in view are made; those long out of view go.
@@ -93,24 +99,21 @@ impl Session {
         jobs
     }
 
-    /// One photo after the other is looked at by the detectors, those in view first, while nothing else runs.
-    pub(super) fn look_on(&mut self) -> Vec<Job> {
-        let busy = self.progress.is_some() || self.looking.is_some() || self.unread > 0;
-        if busy {
-            return Vec::new();
+    /// One photo after the other is looked at by the detectors: the one shown at once, then those in view, then the others; these
+    /// wait while anything else runs.
+    pub(super) fn look_on(&mut self) -> Option<Job> {
+        if self.looking.is_some() {
+            return None;
         }
-        let waits = |index: &usize| {
-            self.entries
-                .get(*index)
-                .is_some_and(|entry| entry.looked == Looked::NotYet && entry.stage != Stage::Waiting)
-        };
-        let shown = self.large.as_ref().map(|large| large.id);
-        let next = [self.current].into_iter().chain(self.in_view.iter().copied()).chain(0..self.entries.len());
-        let Some(index) = next.filter(|&index| Some(self.id(index)) != shown).find(waits) else { return Vec::new() };
-        let Some(entry) = self.entries.get(index) else { return Vec::new() };
-        let (id, photo) = (self.id(index), entry.photo.clone());
+        let waits = |index: &usize| self.entries.get(*index).is_some_and(|entry| entry.looked == Looked::NotYet);
+        let is_read = |index: &usize| self.entries.get(*index).is_some_and(|entry| entry.stage != Stage::Waiting);
+        let shown = (self.page == Page::Photo).then_some(self.current).filter(waits);
+        let busy = self.progress.is_some() || self.unread > 0;
+        let others = || self.in_view.iter().copied().chain(0..self.entries.len()).find(|i| waits(i) && is_read(i));
+        let index = shown.or_else(|| if busy { None } else { others() })?;
+        let (id, photo) = (self.id(index), self.entries.get(index)?.photo.clone());
         self.looking = Some(id);
-        vec![Job::Look(id, photo)]
+        Some(Job::Look(id, photo))
     }
 
     /// The detectors are done with a photo.

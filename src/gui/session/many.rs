@@ -19,7 +19,10 @@ impl Session {
     }
 
     pub(super) fn add_pictures(&mut self, pictures: Vec<(String, Arc<[u8]>)>) -> Vec<Job> {
-        self.take_in(pictures.into_iter().map(|(name, bytes)| Photo::memory(name, bytes)).collect())
+        let placeless = self.saving.suggested_out.as_os_str().is_empty();
+        let mut jobs = self.take_in(pictures.into_iter().map(|(name, bytes)| Photo::memory(name, bytes)).collect());
+        jobs.extend(placeless.then_some(Job::Place));
+        jobs
     }
 
     /// Files and folders were walked; `out` is a new folder beside them.
@@ -61,7 +64,7 @@ impl Session {
         let mut jobs = Vec::new();
         if !photos.is_empty() {
             let task = Task::Inspect { depth: Depth::Hidden, sensitivity: Sensitivity::Normal };
-            let job = batch::Job { task, photos, threads: 0 };
+            let job = batch::Job { task, photos, threads: 0, gentle: true };
             jobs.push(Job::Hidden(ids, job, Control::default()));
         }
         let few = self.entries.len() <= super::FEW && self.folder_name.is_empty();

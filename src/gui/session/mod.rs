@@ -29,6 +29,7 @@ pub use job::{Event, Id, Job, Large};
 pub use saving::{Progress, Saving};
 pub use viewing::{Placement, Viewing};
 
+use crate::error::Error;
 use crate::gui::texts::Language;
 use crate::gui::theme::Theme;
 use crate::pixels::Image;
@@ -86,17 +87,18 @@ pub enum Sheet {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     Copied,
-    NotCopied(String),
+    NotCopied(Error),
     NoPhotosThere,
     NotShownInFolder(PathBuf),
     FoldersUnreadable(usize),
+    /// The outline is there; a person should look at it.
+    OutlineDrawn,
     /// The outline could not be told: everything is covered, and the brush takes it off.
     OutlineUnclear,
     /// So many similar photos have the covers too.
     CoveredSimilar(usize),
     NoSimilar,
     Stopped,
-    PhotoNotOpened(String),
 }
 
 impl Notice {
@@ -107,11 +109,11 @@ impl Notice {
             Self::NoPhotosThere => "notice-no-photos",
             Self::NotShownInFolder(_) => "notice-not-shown",
             Self::FoldersUnreadable(_) => "notice-folders-unreadable",
+            Self::OutlineDrawn => "notice-outline-drawn",
             Self::OutlineUnclear => "notice-outline-unclear",
             Self::CoveredSimilar(_) => "notice-covered-similar",
             Self::NoSimilar => "notice-no-similar",
             Self::Stopped => "notice-stopped",
-            Self::PhotoNotOpened(_) => "notice-not-opened",
         }
     }
 }
@@ -120,6 +122,8 @@ impl Notice {
 #[derive(Debug, Clone)]
 pub struct Detail {
     pub id: Id,
+    /// [`Edits::version`] whose covers it shows.
+    pub version: u64,
     pub region: Region,
     pub image: Arc<Image>,
 }
@@ -167,6 +171,7 @@ pub struct Session {
     /// The copy as it lies on the disk.
     pub after: Option<(Id, Arc<Image>)>,
     asked_paint: Option<(Id, u64)>,
+    asked_detail: Option<(Id, u64, Region)>,
     pub thumbs: HashMap<usize, Option<Arc<Image>>>,
     in_view: Vec<usize>,
     asked: std::collections::HashSet<usize>,
@@ -231,8 +236,8 @@ impl Session {
 
             Action::Tool(tool) => self.tool = tool,
             Action::BrushSize(size) => self.brush = size.clamp(0.002, 0.2),
-            Action::Zoom(factor, at) => jobs.extend(self.zoom(factor, at)),
-            Action::Pan(x, y) => jobs.extend(self.pan(x, y)),
+            Action::Zoom(factor, at) => self.zoom(factor, at),
+            Action::Pan(x, y) => self.viewing.pan(x, y),
             Action::Fit => self.viewing = Viewing::default(),
             Action::Area(width, height) => self.area = (width, height),
             Action::ToggleFlag(_)
@@ -293,7 +298,7 @@ impl Session {
     /// After actions and events, once a frame: lists are made again where something changed, and the worker gets what is due.
     pub fn settle(&mut self) -> Vec<Job> {
         self.sort_out();
-        self.paint().into_iter().chain(self.look_on()).collect()
+        self.paint().into_iter().chain(self.sharpen()).chain(self.look_on()).collect()
     }
 
     /// The photo shown large or chosen in the grid.

@@ -40,7 +40,7 @@ fn inspected(kinds: &[Kind]) -> Inspected {
 
 fn large(id: Id) -> Large {
     let image = Image::new(40, 30, Channels::Rgba, Samples::U8(vec![90; 40 * 30 * 4])).unwrap();
-    Large { id, preview: Arc::new(image), size: (400, 300), pages: 1, block: (16, 16), reach: 1 }
+    Large { id, preview: Arc::new(image), size: (400, 300), pages: 1, block: (16, 16), shift: (0, 0), reach: 1 }
 }
 
 fn seen(count: usize) -> Seen {

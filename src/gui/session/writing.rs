@@ -53,7 +53,7 @@ impl Session {
         let control = progress.control.clone();
         self.progress = Some(progress);
         self.after = None;
-        vec![Job::Clean(ids, batch::Job { task, photos, threads: 0 }, control)]
+        vec![Job::Clean(ids, batch::Job { task, photos, threads: 0, gentle: true }, control)]
     }
 
     /// One photo of a batch is done.

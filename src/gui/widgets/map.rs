@@ -1,5 +1,6 @@
 //! A small map without internet: where one photo was taken, or where many were.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Align2, Color32, FontId, Id, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, TextureHandle,
     TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -13,6 +14,8 @@ const KM_WIDE: f64 = 900.0;
 const RADIUS: u8 = 8;
 /// Dots nearer than this are shown as one.
 const NEAR: f32 = 26.0;
+/// About the name of a town.
+const TOWN_MARGIN: Vec2 = vec2(3.0, 1.0);
 
 /// One place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,7 +25,7 @@ pub struct Pin<'a> {
     pub longitude: f64,
     /// How exact it is, in metres.
     pub within_m: Option<f64>,
-    /// Written beside it.
+    /// The nearest town, perhaps with its country; the town alone is written beside the place.
     pub town: Option<&'a str>,
 }
 
@@ -40,7 +43,7 @@ pub fn one(ui: &mut Ui, size: Vec2, pin: Pin<'_>, name: &str) -> Response {
         painter.circle_filled(centre, ring.clamp(11.0, rect.width() / 2.0), p.amber.gamma_multiply(0.3));
         painter.circle(centre, 4.5, p.amber, Stroke::new(1.5, p.card));
         if let Some(town) = town {
-            words(&painter, p, centre + vec2(14.0, 0.0), Align2::LEFT_CENTER, town);
+            words(&painter, p, rect, centre, town.split_once(", ").map_or(town, |(town, _)| town));
         }
         edge(ui, rect);
     }
@@ -143,12 +146,23 @@ fn dot(painter: &Painter, p: &Palette, centre: Pos2, photos: usize) {
     painter.galley(centre - text.size() / 2.0, text, p.on_amber);
 }
 
-/// A town's name on a soft ground, so that borders do not run through it.
-fn words(painter: &Painter, p: &Palette, place: Pos2, align: Align2, text: &str) {
-    let words = painter.layout_no_wrap(text.to_owned(), FontId::proportional(12.0), p.ink);
-    let rect = align.anchor_size(place, words.size());
-    painter.rect_filled(rect.expand2(vec2(3.0, 1.0)), 4, p.land.gamma_multiply(0.8));
+/// A town's name on a soft ground, so that borders do not run through it: at the right of its place, or below it where
+/// that is too narrow.
+fn words(painter: &Painter, p: &Palette, map: Rect, place: Pos2, text: &str) {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(12.0), p.ink);
+    job.wrap = TextWrapping::truncate_at_width(map.width() - 4.0 * TOWN_MARGIN.x);
+    let words = painter.layout_job(job);
+    let rect = town_rect(map, place, words.size());
+    painter.rect_filled(rect.expand2(TOWN_MARGIN), 4, p.land.gamma_multiply(0.8));
     painter.galley(rect.min, words, p.ink);
+}
+
+fn town_rect(map: Rect, place: Pos2, size: Vec2) -> Rect {
+    let beside = Align2::LEFT_CENTER.anchor_size(place + vec2(14.0, 0.0), size);
+    if beside.right() + 2.0 * TOWN_MARGIN.x <= map.right() {
+        return beside;
+    }
+    Align2::CENTER_TOP.anchor_size(place + vec2(0.0, 12.0), size)
 }
 
 #[cfg(test)]
@@ -163,6 +177,16 @@ mod tests {
         let dots = [0.0, 5.0, 100.0, 3.0, 101.0].map(|x| pos2(x, 0.0));
         let groups = together(dots.into_iter());
         assert_eq!(groups.iter().map(|group| group.1).collect::<Vec<_>>(), [2, 3]);
+    }
+
+    #[test]
+    fn the_name_of_a_town_is_never_cut_at_the_edge() {
+        let map = Rect::from_min_size(pos2(10.0, 10.0), vec2(230.0, 92.0));
+        for width in [20.0, 90.0, 130.0, 218.0] {
+            let rect = town_rect(map, map.center(), vec2(width, 15.0));
+            assert!(map.contains_rect(rect.expand2(TOWN_MARGIN)), "{rect:?}");
+            assert!(!rect.contains(map.center()));
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub fn show(ui: &mut Ui, size: Vec2, counts: &[u32], (first, last): (&str, &str)
     }
     let p = Palette::of(ui);
     let ground = rect.top() + size.y;
-    let step = (rect.width() + GAP) / counts.len() as f32;
+    let step = rect.width() / counts.len() as f32;
     let gap = GAP.min(step * 0.3);
     for (i, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let height = (size.y * count as f32 / most as f32).max(3.0);

@@ -34,6 +34,14 @@ fn suggested_out(first: &Path) -> PathBuf {
     }
 }
 
+/// For pictures that are no files: with the person's other pictures, else at home, else where the program was started.
+pub fn homeless_out() -> PathBuf {
+    let home = std::env::home_dir().filter(|home| home.is_dir());
+    let pictures = home.as_ref().map(|home| home.join("Pictures")).filter(|pictures| pictures.is_dir());
+    let base = pictures.or(home).or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+    base.join("clean copies")
+}
+
 #[cfg(unix)]
 fn is_writable(folder: &Path) -> bool {
     rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()

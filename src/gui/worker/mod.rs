@@ -1,6 +1,7 @@
 //! Everything slow, on threads of its own: jobs go in, events come back, and the window is woken.
 //!
-//! Single photos wait in one queue, the most urgent first; batches run beside it, each on the engine's pool.
+//! Single photos wait in one queue, the most urgent first, and for the detectors in another; batches run beside them, each on the
+//! engine's pool.
 
 mod batches;
 mod clipboard;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::session::{Event, Job};
+use crate::batch::gentle;
 use crate::guarded;
 
 /// Tells the window that an event waits.
@@ -35,6 +37,7 @@ impl Outbox {
 /// The window's side of the threads.
 pub struct Worker {
     single: Sender<Job>,
+    looks: Sender<Job>,
     outbox: Outbox,
     events: Receiver<Event>,
     clipboard: clipboard::Clipboard,
@@ -44,11 +47,9 @@ impl Worker {
     pub fn new(wake: Wake) -> Self {
         let (events_in, events) = channel();
         let outbox = Outbox { events: events_in, wake };
-        let (single, jobs) = channel();
-        let own = outbox.clone();
-        spawn(move || queue::run(&jobs, &own));
+        let (single, looks) = (queue::begin(&outbox), queue::begin(&outbox));
         let clipboard = clipboard::Clipboard::new(outbox.clone());
-        Self { single, outbox, events, clipboard }
+        Self { single, looks, outbox, events, clipboard }
     }
 
     /// Begins a job; its events come later.
@@ -56,17 +57,20 @@ impl Worker {
         let outbox = self.outbox.clone();
         match job {
             Job::Walk(paths) => spawn(move || batches::walk(&paths, &outbox)),
+            Job::Place => spawn(move || outbox.send(Event::Placed(batches::homeless_out()))),
             Job::Hidden(ids, job, control) => spawn(move || batches::hidden(&ids, &job, &control, &outbox)),
             Job::Clean(ids, job, control) => spawn(move || batches::clean(&ids, &job, &control, &outbox)),
             Job::Copy(_, photo, recipe) => self.clipboard.copy(photo, recipe),
             Job::Choose(choice) => dialogs::choose(choice, outbox),
             Job::Reveal(path) => spawn(move || dialogs::reveal(&path, &outbox)),
             Job::Paste(image) => spawn(move || single::pasted(&image, &outbox)),
+            Job::Look(..) => {
+                let _ = self.looks.send(job);
+            }
             Job::Open(..)
-            | Job::Look(..)
             | Job::Thumb(..)
             | Job::Outline(..)
-            | Job::Detail(..)
+            | Job::Detail { .. }
             | Job::Paint { .. }
             | Job::After(..) => {
                 let _ = self.single.send(job);
@@ -84,5 +88,8 @@ impl Worker {
 fn spawn(work: impl FnOnce() + Send + 'static) {
     let named = std::thread::Builder::new().name(guarded::THREAD.into());
     // Without a thread nothing slow can be done at all, and the system is past helping.
-    let _ = named.spawn(work);
+    let _ = named.spawn(|| {
+        gentle::give_way();
+        work();
+    });
 }

@@ -1,12 +1,19 @@
-//! Jobs for single photos, the most urgent first: what is shown large goes before thumbnails, those before the detectors.
+//! Jobs for single photos, the most urgent first: what is shown large goes before thumbnails.
 
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
-use super::{Outbox, single};
+use super::{Outbox, single, spawn};
 use crate::gui::session::Job;
 
-/// Works until the window is gone.
-pub fn run(jobs: &Receiver<Job>, outbox: &Outbox) {
+/// A thread with a queue of its own; it works until the window is gone.
+pub fn begin(outbox: &Outbox) -> Sender<Job> {
+    let (jobs, waiting) = channel();
+    let outbox = outbox.clone();
+    spawn(move || run(&waiting, &outbox));
+    jobs
+}
+
+fn run(jobs: &Receiver<Job>, outbox: &Outbox) {
     let mut waiting: Vec<Job> = Vec::new();
     loop {
         if waiting.is_empty() {
@@ -38,9 +45,9 @@ fn replaces(new: &Job, old: &Job) -> bool {
     matches!(
         (new, old),
         (Job::Open(..), Job::Open(..))
-            | (Job::Detail(..), Job::Detail(..))
+            | (Job::Detail { .. }, Job::Detail { .. })
             | (Job::Paint { .. }, Job::Paint { .. })
-            | (Job::Open(..), Job::Detail(..) | Job::Paint { .. })
+            | (Job::Open(..), Job::Detail { .. } | Job::Paint { .. })
     )
 }
 
@@ -49,7 +56,7 @@ fn urgency(job: &Job) -> u8 {
         Job::After(..) | Job::Paint { .. } => 0,
         Job::Open(..) => 1,
         Job::Outline(..) => 2,
-        Job::Detail(..) => 3,
+        Job::Detail { .. } => 3,
         Job::Thumb(..) => 4,
         _ => 5,
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Outbox;
 use crate::batch;
+use crate::cover::{Cover, Mask, Style};
 use crate::detect::Sensitivity;
 use crate::error::Error;
 use crate::formats::{Encoding, Target};
@@ -12,6 +13,7 @@ use crate::guarded::guarded;
 use crate::gui::session::{Event, Id, Job, Large};
 use crate::inspect::{self, Opened};
 use crate::pixels::{Decoded, Image};
+use crate::region::{PixelBox, Region};
 use crate::walk::Photo;
 
 /// Longer sides, in pixels.
@@ -35,10 +37,11 @@ pub fn work(job: Job, outbox: &Outbox) {
             let outline = guarded(|| opened(&photo, 0)?.outline()).flatten();
             outbox.send(Event::Outlined(id, outline.ok().flatten().map(Arc::new)));
         }
-        Job::Detail(id, photo, region) => {
+        Job::Detail { large, photo, region, covers, version } => {
             let image = guarded(|| inspect::detail(&batch::read(&photo)?, region, DETAIL)).flatten();
-            if let Ok(image) = image {
-                outbox.send(Event::Detail(id, region, Arc::new(image)));
+            if let Ok(mut image) = image {
+                cover_part(&mut image, &large, region, &covers);
+                outbox.send(Event::Detail { id: large.id, version, region, image: Arc::new(image) });
             }
         }
         Job::Paint { id, version, preview, mask, style } => {
@@ -64,7 +67,7 @@ fn opened(photo: &Photo, least: u32) -> Result<Opened, Error> {
     inspect::open(&batch::read(photo)?, least)
 }
 
-/// The picture first, then what is hidden in it, then what it shows.
+/// The picture first, then what is hidden in it.
 fn open(id: Id, photo: &Photo, outbox: &Outbox) {
     let shown = guarded(|| {
         let bytes = batch::read(photo)?;
@@ -76,20 +79,34 @@ fn open(id: Id, photo: &Photo, outbox: &Outbox) {
             size: (opened.width, opened.height),
             pages: opened.pages,
             block: opened.block(),
+            shift: opened.shift(),
             reach: opened.reach(),
         };
-        outbox.send(Event::Opened(id, Ok((large, opened.warnings.clone()))));
-        Ok((bytes, opened, preview))
+        outbox.send(Event::Opened(id, Ok((large, opened.warnings))));
+        Ok((bytes, preview))
     });
-    let (bytes, opened, preview) = match shown.flatten() {
-        Ok(shown) => shown,
-        Err(error) => return outbox.send(Event::Opened(id, Err(error))),
-    };
-    if let Ok(pictures) = guarded(|| inspect::hidden_pictures(&bytes, &preview)) {
-        outbox.send(Event::Pictures(id, pictures));
+    match shown.flatten() {
+        Ok((bytes, preview)) => {
+            let pictures = guarded(|| inspect::hidden_pictures(&bytes, &preview)).unwrap_or_default();
+            outbox.send(Event::Pictures(id, pictures));
+        }
+        Err(error) => outbox.send(Event::Opened(id, Err(error))),
     }
-    drop(bytes);
-    outbox.send(Event::Seen(id, guarded(|| opened.seen(Sensitivity::Normal)).flatten()));
+}
+
+/// Paints the covers of the whole photo into a part of it.
+fn cover_part(part: &mut Image, large: &Large, region: Region, covers: &[Cover]) {
+    let whole = |side: u32, from: f64, to: f64| (f64::from(side) / (to - from)).round() as u32;
+    let (width, height) = (whole(part.width, region.x0, region.x1), whole(part.height, region.y0, region.y1));
+    let all = large.mask(covers, width, height);
+    let (left, top) = ((region.x0 * f64::from(width)).round() as u32, (region.y0 * f64::from(height)).round() as u32);
+    let mut mask = Mask::empty(part.width, part.height);
+    for y in 0..part.height {
+        for &(x0, x1) in all.row(top + y) {
+            mask.cover(PixelBox { x0: x0.saturating_sub(left), y0: y, x1: x1.saturating_sub(left), y1: y + 1 });
+        }
+    }
+    Style::Solid.paint(part, &mask);
 }
 
 /// A picture from the clipboard becomes a file in memory, to be cleaned like every other.

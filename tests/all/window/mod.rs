@@ -1,8 +1,10 @@
-//! The real window without a display: controls are found by their names in the accessibility tree, files are looked at on disk.
+//! The real window, mostly without a display: controls are found by their names in the accessibility tree, files are looked at on disk.
 
 mod access;
 mod folder;
 mod one_photo;
+#[cfg(target_os = "linux")]
+mod traces;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -30,7 +32,7 @@ impl Window {
 
     fn sized(paths: Vec<PathBuf>, size: [f32; 2], zoom: f32) -> Self {
         let options = Options { paths, language: Some(Language::English), ..Options::default() };
-        let builder = Harness::builder().with_size(size).with_pixels_per_point(zoom);
+        let builder = Harness::builder().with_size(size).with_theme(egui::Theme::Light).with_pixels_per_point(zoom);
         let mut harness = builder.build_eframe(|cc| App::new(&cc.egui_ctx, options));
         harness.step();
         Self { harness }
@@ -59,7 +61,8 @@ impl Window {
 
     fn click(&mut self, name: &str) {
         self.step();
-        self.harness.get_by_label(name).click();
+        let Some(node) = self.harness.query_by_label(name) else { panic!("no {name} among {:?}", self.names()) };
+        node.click();
         self.step();
     }
 
@@ -74,6 +77,10 @@ impl Window {
     fn key(&mut self, key: egui::Key) {
         self.harness.key_press(key);
         self.step();
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.controls().into_iter().map(|(_, name)| name).filter(|name| !name.is_empty()).collect()
     }
 
     /// Every control that a person can reach, with its role and name.

@@ -99,7 +99,7 @@ impl Cat {
         let pupil = (x / 0.006).hypot(y / 0.0112);
         let from_middle = x.hypot(y);
         let fibres = 1.0 + 0.25 * smooth(V(y.atan2(x) * 9.0, from_middle * 260.0, 0.0));
-        let iris = self.iris * fibres * (0.55 + 60.0 * (from_middle - 0.003).max(0.0).min(0.009));
+        let iris = self.iris * fibres * (0.55 + 60.0 * (from_middle - 0.003).clamp(0.0, 0.009));
         let shade = step(-0.001, -0.005, lid - if up > 0.0 { 0.0015 } else { 0.0 });
         let colour = if pupil < 1.0 { V::all(0.006) } else { iris };
         let glint = (p.0 - side * EYE.0 + 0.0048).hypot(p.1 - EYE.1 - 0.0052);

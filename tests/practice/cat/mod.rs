@@ -42,7 +42,7 @@ impl Cat {
     }
 
     /// From a place of the head to the scene.
-    fn from_head(&self, p: V) -> V {
+    fn seen_from_head(&self, p: V) -> V {
         let body = (p - NECK).tilted(-self.nod).turned(-self.look) + NECK;
         body.turned(-self.turn) * self.size + self.at
     }
@@ -87,13 +87,13 @@ impl Cat {
                 let out = 0.068 + 0.012 * (k * 1.7).sin();
                 let rise = 0.028 - 0.0085 * k;
                 let point = |t: f32| root + V(side * out * t, rise * t - 0.022 * t * t, -0.035 * t * t);
-                all.push((0..=12).map(|i| self.from_head(point(i as f32 / 12.0))).collect());
+                all.push((0..=12).map(|i| self.seen_from_head(point(i as f32 / 12.0))).collect());
             }
             for k in 0..3 {
                 let k = k as f32;
                 let root = V((0.026 + 0.006 * k) * side, 0.296, 0.262);
                 let point = |t: f32| root + V(side * 0.016 * t * (0.4 + k * 0.5), 0.05 * t - 0.012 * t * t, 0.012 * t);
-                all.push((0..=8).map(|i| self.from_head(point(i as f32 / 8.0))).collect());
+                all.push((0..=8).map(|i| self.seen_from_head(point(i as f32 / 8.0))).collect());
             }
         }
         all

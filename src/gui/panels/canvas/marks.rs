@@ -85,7 +85,7 @@ fn outline(painter: &Painter, rect: Rect, colour: egui::Color32, edge: egui::Col
 fn placed(ui: &mut Ui, scene: &Scene<'_>, mark: Mark, place: &Placement, clip: Rect, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let rect = on_screen(place, mark.region);
-    let chosen = scene.session.selected == Some(mark.part);
+    let chosen = scene.session.selected == Some(mark.part) && scene.session.tool == Tool::Select;
     let takes_pointer = scene.session.tool == Tool::Select && (mark.part != Part::Crop || chosen);
     let sense = if takes_pointer { Sense::click_and_drag() } else { Sense::focusable_noninteractive() };
     let response = ui.interact(rect.intersect(clip), Id::unique(("mark", mark.part)), sense);
