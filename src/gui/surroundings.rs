@@ -14,6 +14,12 @@ pub fn takes_drops() -> bool {
     !cfg!(all(unix, not(target_os = "macos"))) || std::env::var_os("DISPLAY").is_some()
 }
 
+/// Whether the environment names a screen; systems where that is no matter of the environment have one.
+pub fn has_screen() -> bool {
+    let named = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(|name| std::env::var_os(name).is_some());
+    named || !cfg!(all(unix, not(target_os = "macos")))
+}
+
 /// Comes back where the environment is as wanted, or cannot be changed.
 #[cfg(unix)]
 pub fn arrange() {

@@ -89,8 +89,9 @@ fn wrong_use_is_status_two() {
     assert!(!folder.path().join("out").exists());
 }
 
+#[cfg(not(feature = "gui"))]
 #[test]
-fn without_a_subcommand_there_is_help() {
+fn without_a_subcommand_and_without_a_window_there_is_help() {
     let folder = Scratch::new();
     let output = run(&folder, &[]);
     assert_eq!(output.status.code(), Some(0));

@@ -91,7 +91,7 @@ fn the_language_changes_while_the_window_is_open() {
     assert!(window.has("Choose photos…"), "{:?}", window.names());
     window.harness.state_mut().act(&ctx, Action::Language(Language::German));
     window.step();
-    assert!(!window.has("Choose photos…") && window.has("Fotos wählen…"));
+    assert!(!window.has("Choose photos…") && window.has("Fotos auswählen…"));
 }
 
 #[test]
