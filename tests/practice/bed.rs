@@ -107,7 +107,9 @@ fn folds(p: V, weight_at: V) -> f32 {
     let pressed = -0.035 * step(0.42, 0.1, away);
     let pulled =
         0.012 * (dz.atan2(dx) * 9.0 + 2.5 * smooth(p * 5.0)).sin() * step(0.55, 0.3, away) * step(0.1, 0.26, away);
-    slow + fine + creases * (1.0 - 0.5 * step(0.3, 0.1, away)) + drape + pressed + pulled
+    // Flat where something lies.
+    let free = step(0.25, 0.5, away);
+    slow + (fine + creases) * (0.25 + 0.75 * free) + drape + pressed + pulled
 }
 
 /// Rosettes and small diamonds on indigo; the turned-down end shows the white side.

@@ -12,6 +12,7 @@ mod country;
 mod cup;
 mod encode;
 mod garden;
+mod grass;
 mod hair;
 mod hidden;
 mod letters;
@@ -78,7 +79,7 @@ fn cat_in_a_garden(shrink: usize) -> Vec<u8> {
     let (scene, camera) = (garden::scene(), garden::camera());
     let mut photo = camera.photo(&scene, 1600 / shrink, 1200 / shrink);
     hair::draw(&garden::cat(), &scene, &camera, &mut photo);
-    garden::draw_grass(&mut photo);
+    grass::draw(&scene, &camera, &mut photo);
     camera::developed(&mut photo, 0.012);
     encode::jpeg(&photo, 84)
 }
