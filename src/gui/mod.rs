@@ -120,6 +120,7 @@ impl App {
                 break;
             }
         }
+        self.session.pressing = ctx.input(|input| input.pointer.any_down());
         let due = self.session.settle();
         self.begin(due);
     }

@@ -144,7 +144,10 @@ impl Pictures {
         };
         let which = Arc::as_ptr(&detail.image);
         if self.detail.as_ref().is_none_or(|(of, ..)| *of != which) {
-            self.detail = load(ctx, "detail", &detail.image).map(|texture| (which, detail.region, texture));
+            // Shown at about its own size: made smaller it never is.
+            let options = TextureOptions { mipmap_mode: None, ..SMOOTH };
+            let texture = color_image(&detail.image).map(|image| ctx.load_texture("detail", image, options));
+            self.detail = texture.map(|texture| (which, detail.region, texture));
         }
     }
 

@@ -39,6 +39,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.add_space(12.0);
 }
 
+/// The number stands lower than the top of its row, beside the title.
+const BESIDE_TITLE: f32 = 8.0;
+
 /// One found area.
 fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &mut Vec<Action>) {
     let texts = scene.texts;
@@ -58,6 +61,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 22.0), egui::Sense::hover());
+            let rect = rect.translate(vec2(0.0, BESIDE_TITLE));
             if covered {
                 Icon::Check.paint(ui.painter(), rect.shrink(3.0), palette.good);
             } else {
@@ -70,7 +74,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
                 if covered { "seen-uncover-name" } else { "seen-cover-name" },
                 &[("number", (index + 1).into()), ("what", name.clone().into())],
             );
-            let room = (ui.available_width() - button::width(ui, &label) - 10.0).max(60.0);
+            let room = (ui.available_width() - button::small_width(ui, &label) - 12.0).max(60.0);
             ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(room);
                 ui.spacing_mut().item_spacing.y = 2.0;

@@ -62,7 +62,7 @@ impl Session {
         let coarse = large.preview.width < large.size.0 && large.preview.width as f32 * COARSE < place.width;
         // Soft colours depend on the whole picture: they are only painted into the preview.
         let soft = now.hides() && now.style == Style::Soft;
-        if !coarse || soft || large.pages > 1 || self.viewing.scale.is_none() {
+        if !coarse || soft || self.pressing || large.pages > 1 || self.viewing.scale.is_none() {
             return None;
         }
         let (x0, y0) = place.image_from_screen(0.0, 0.0);

@@ -174,6 +174,8 @@ pub struct Session {
     /// Which found areas of the photo shown lie under other covers, and of which photo, version and number of areas that is true.
     under: (Option<(Id, u64, usize)>, Vec<bool>),
     asked_detail: Option<(Id, u64, Region)>,
+    /// A button of the pointer is down: what takes the processor waits until it is let go.
+    pub pressing: bool,
     pub thumbs: HashMap<usize, Option<Arc<Image>>>,
     in_view: Vec<usize>,
     asked: std::collections::HashSet<usize>,

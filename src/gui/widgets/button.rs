@@ -50,6 +50,11 @@ pub fn small(ui: &mut Ui, text: &str, spoken: &str) -> Response {
     Face { spoken, high: 30.0, across: 11.0, ..Face::new(Look::Secondary, text) }.show(ui, true)
 }
 
+/// How wide such a button with these words is.
+pub fn small_width(ui: &Ui, text: &str) -> f32 {
+    laid_out(ui, text, TextStyle::Button, f32::INFINITY).size().x + 2.0 * 11.0
+}
+
 /// A suggestion, as wide as the space.
 pub fn accent_outlined(ui: &mut Ui, icon: Icon, text: &str, enabled: bool) -> Response {
     Face { wide: true, before: Some((icon, ICON_SIDE)), ..Face::new(Look::Suggested, text) }.show(ui, enabled)
