@@ -145,8 +145,8 @@ button() {
     xdotool mousemove ${at[nowhere]}
     sleep 0.6
     import -window root "$work/look.png"
-    convert "$work/look.png" -crop "1x752+$2+48" +repage -depth 8 txt:- | awk -F'[,:]' -v kind="$1" -v x="$2" '
-        function found(from, to) { if (to - from >= 28 && to - from <= 44) { print x, 48 + int((from + to) / 2); done = 1; exit } }
+    convert "$work/look.png" -crop "1x752+$2+48" +repage -fuzz 25% -fill "#1F5F6B" -opaque "#1F5F6B" -depth 8 txt:- | awk -F'[,:]' -v kind="$1" -v x="$2" '
+        function found(from, to) { if (!done && to - from >= 28 && to - from <= 44) { print x, 48 + int((from + to) / 2); done = 1 } }
         function over() { if (kind == "filled") found(first, last); else if (edge) found(edge, last); edge = last - first < 3 ? last : 0 }
         toupper($0) ~ /#1F5F6B/ {
             if (first && $2 != last + 1) { over(); first = $2 }

@@ -10,5 +10,5 @@ top-dark = Dunkle Farben
 top-language = Sprache
 top-start-over = Von vorn
 common-cancel = Abbrechen
-filmstrip-add = Hinzufügen
+filmstrip-add = Mehr
 thumb-name = Foto { $name }

@@ -116,7 +116,7 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.add_space(6.0);
         let label = texts.with("all-button", &[("count", left.into())]);
         let free = session.progress.is_none() && left > 0 && session.unread == 0;
-        if button::primary_wide(ui, &label, free).clicked() {
+        if left > 0 && button::primary_wide(ui, &label, free).clicked() {
             actions.push(Action::Sheet(Sheet::Saving));
         }
     });

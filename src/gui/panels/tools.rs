@@ -57,8 +57,8 @@ fn hint(ui: &Ui, scene: &Scene<'_>, area: Rect) {
         Tool::KeepOnly => "hint-keep",
     };
     let text = scene.texts.get(id);
-    let place = area.center_top() + vec2(0.0, 12.0);
-    let rect = compare::label(ui.painter(), Palette::of(ui), place, Align2::CENTER_TOP, &text);
+    let place = area.center_bottom() - vec2(0.0, ABOVE + height(ui.ctx()) + 6.0);
+    let rect = compare::label(ui.painter(), Palette::of(ui), place, Align2::CENTER_BOTTOM, &text);
     let response = ui.interact(rect, Id::unique("hint"), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
 }

@@ -119,11 +119,13 @@ impl Session {
         Vec::new()
     }
 
-    /// Everything but the outline is covered, and the brush is at hand to shape it.
+    /// Everything but the outline is covered, and the brush is at hand to shape it. Covers of found areas go: what of them lies
+    /// inside the outline is what the person wants to keep, the rest is covered anyway.
     pub(super) fn keep(&mut self, outline: Arc<Silhouette>) {
         let shape = Shape::Around(outline);
         let cover = Cover { shape, effect: Effect::Hide };
         self.change(false, |now| {
+            now.covers.retain(|placed| placed.flag.is_none());
             if !now.covers.iter().any(|placed| placed.cover == cover) {
                 now.covers.push(Placed { cover, flag: None });
             }

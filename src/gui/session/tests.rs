@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::edits::Placed;
 use super::*;
 use crate::batch::Written;
 use crate::clean::Method;
-use crate::cover::{Effect, Shape, Style};
+use crate::cover::{Cover, Effect, Shape, Silhouette, Style};
 use crate::detect::{Category, Flag, Seen, Subject};
 use crate::error::Error;
 use crate::formats::Target;
@@ -159,6 +160,19 @@ fn where_no_outline_is_clear_everything_is_covered() {
     session.settle();
     assert!(session.is_under(0) && session.is_under(1), "what is found is covered with the rest");
     assert_eq!(session.notice, Some(Notice::OutlineUnclear));
+}
+
+#[test]
+fn keeping_the_subject_takes_covers_of_found_areas_off_it() {
+    let mut session = opened(&["a.jpg"]);
+    session.apply(Action::CoverAllFlags);
+    session.apply(Action::KeepSubjects);
+    let outline = Silhouette::new(40, 30, vec![1.0; 40 * 30]).unwrap();
+    session.absorb(Event::Outlined(0, Some(Arc::new(outline))));
+    let covers = session.entry().unwrap().edits.now().covers.clone();
+    assert!(matches!(covers[..], [Placed { cover: Cover { shape: Shape::Around(_), .. }, flag: None }]), "{covers:?}");
+    session.apply(Action::Undo);
+    assert_eq!(session.entry().unwrap().edits.now().covers.len(), 2);
 }
 
 #[test]

@@ -6,6 +6,8 @@ use crate::gui::theme::Palette;
 
 const LABELS_HEIGHT: f32 = 24.0;
 const GAP: f32 = 4.0;
+/// A single month is a bar, no field.
+const WIDEST: f32 = 28.0;
 
 /// A bar for each count, all of equal time, in `size`; below it the names of the ends. `name` says it in words.
 pub fn show(ui: &mut Ui, size: Vec2, counts: &[u32], (first, last): (&str, &str), name: &str) -> Response {
@@ -22,7 +24,8 @@ pub fn show(ui: &mut Ui, size: Vec2, counts: &[u32], (first, last): (&str, &str)
     for (i, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let height = (size.y * count as f32 / most as f32).max(3.0);
         let left = rect.left() + step * i as f32;
-        let bar = Rect::from_min_max(pos2(left, ground - height), pos2(left + (step - gap).max(1.0), ground));
+        let wide = (step - gap).clamp(1.0, WIDEST);
+        let bar = Rect::from_min_max(pos2(left, ground - height), pos2(left + wide, ground));
         let round = if bar.width() > 6.0 { 3 } else { 0 };
         ui.painter().rect_filled(bar, egui::CornerRadius { nw: round, ne: round, sw: 0, se: 0 }, p.bar);
     }
