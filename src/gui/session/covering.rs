@@ -211,6 +211,10 @@ impl Session {
             return;
         }
         let mask = self.mask().filter(|mask| !mask.is_empty());
+        // Around somebody who is kept, half of what is found may be theirs.
+        let covers = self.entry().map(|entry| entry.edits.now().covers.as_slice()).unwrap_or_default();
+        let keeps = covers.iter().any(|placed| matches!(placed.cover.shape, Shape::Around(_) | Shape::Outside(_)));
+        let least = if keeps { 50 } else { 95 };
         let is_under = |region: &Region| {
             let Some(mask) = &mask else { return false };
             let area = region.whole_pixels(mask.width, mask.height);
@@ -218,7 +222,7 @@ impl Session {
             let all = places(area.x0, area.x1).flat_map(|x| places(area.y0, area.y1).map(move |y| (x, y)));
             let (covered, count) =
                 all.fold((0, 0), |(covered, count), (x, y)| (covered + u32::from(mask.covers(x, y)), count + 1));
-            count > 0 && covered * 20 >= count * 19
+            count > 0 && covered * 100 >= count * least
         };
         self.under = (key, flags.iter().map(is_under).collect());
     }

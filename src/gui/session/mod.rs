@@ -366,6 +366,9 @@ impl Session {
         if page != self.page && page == Page::Help {
             self.before = self.page;
         }
+        if page != self.page {
+            self.notice = None;
+        }
         self.page = page;
         self.reviewing &= page == Page::Photo;
         if page == Page::Photo { self.open(self.current) } else { Vec::new() }
