@@ -91,11 +91,10 @@ practice_keep() {
     step "only the subject is kept"
     to_photo has_a_subject
     shot practice-05-subject
-    local before
-    before=$(now covers)
     # shellcheck disable=SC2046
     click $(cat "$work/keep")
-    until_is covers -gt "$before"
+    # The outline is there once the brush to shape it is.
+    until_is tool != Select
     sleep 1
     shot practice-06-kept
 }

@@ -43,7 +43,8 @@ real_photos() {
     until_is covers -eq 1
     shot 04-covered
     press outlined 990
-    until_is covers -ge 2
+    # The outline is there once the brush to shape it is.
+    until_is tool != Select
     sleep 1
     shot 05-kept
 
