@@ -122,7 +122,7 @@ kind-unknown = Unbekannte Daten
 # Ein Foto speichern.
 save-one = Saubere Kopie speichern
 save-saving = Wird gespeichert…
-save-all-removed = All das wird aus der Kopie entfernt.
+save-all-removed = Was verborgen ist, wird aus der Kopie entfernt. Was zu sehen ist, bleibt, wenn es nicht abgedeckt wird.
 save-no-copy = Die Datei konnte nicht bereinigt werden, deshalb gibt es keine Kopie. Ihr Foto ist unverändert.
 review-count = { $done } von { $count } angesehen
 review-fine = In Ordnung, weiter

@@ -122,7 +122,7 @@ kind-unknown = Unknown data
 # Saving one photo.
 save-one = Save clean copy
 save-saving = Saving…
-save-all-removed = All of this is removed from the copy.
+save-all-removed = What is hidden is removed from the copy. What can be seen stays, unless it is covered.
 save-no-copy = The file could not be cleaned, so no copy was made. Your photo is unchanged.
 review-count = { $done } of { $count } looked at
 review-fine = Fine, next photo

@@ -122,7 +122,7 @@ kind-unknown = Datos desconocidos
 # Guardar una foto.
 save-one = Guardar copia limpia
 save-saving = Guardando…
-save-all-removed = Todo esto se quita de la copia.
+save-all-removed = Lo oculto se quita de la copia. Lo que se ve se queda, salvo que se cubra.
 save-no-copy = No se pudo limpiar el archivo, así que no se hizo ninguna copia. Su foto no ha cambiado.
 review-count = Miradas: { $done } de { $count }
 review-fine = Está bien, siguiente

@@ -122,7 +122,7 @@ kind-unknown = Données inconnues
 # Enregistrer une photo.
 save-one = Enregistrer une copie propre
 save-saving = Enregistrement…
-save-all-removed = Tout cela est retiré de la copie.
+save-all-removed = Ce qui est caché est retiré de la copie. Ce qui se voit reste, sauf si c’est couvert.
 save-no-copy = Le fichier n’a pas pu être nettoyé, aucune copie n’a donc été faite. Votre photo est inchangée.
 review-count = Regardées : { $done } sur { $count }
 review-fine = C’est bon, suivante

@@ -38,6 +38,13 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.label(theme::strong(format!("✓ {}", texts.get("outcome-checked"))).color(palette.good));
     }
     ui.label(RichText::new(words::name(&session.saving.out().to_string_lossy(), 90)).color(palette.soft));
+    ui.add_space(10.0);
+    let frame =
+        Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
+    });
     ui.add_space(14.0);
     buttons(ui, scene, actions);
     ui.add_space(18.0);
@@ -54,13 +61,6 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         }
         ui.add_space(14.0);
     }
-    let frame =
-        Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
-    });
-    ui.add_space(8.0);
     ui.label(theme::small(texts.get("outcome-original")).color(palette.soft));
 }
 

@@ -116,9 +116,9 @@ impl Session {
         }
     }
 
-    /// How many photos were looked through, and how many there are.
+    /// How many photos a person called fine, and how many there are. A copy alone says nothing about what can be seen.
     pub fn review_count(&self) -> (usize, usize) {
-        let done = self.entries.iter().filter(|entry| entry.review != Review::NotYet).count();
+        let done = self.entries.iter().filter(|entry| entry.review == Review::Fine).count();
         (done, self.entries.len())
     }
 

@@ -290,7 +290,7 @@ fn looking_one_by_one_goes_on_to_the_next_and_ends_in_the_folder() {
     assert_eq!(session.current, 1);
     session.apply(Action::Later);
     session.settle();
-    assert_eq!((session.page, session.review_count()), (Page::Folder, (2, 2)));
+    assert_eq!((session.page, session.review_count()), (Page::Folder, (1, 2)));
     assert!(session.chips().contains(&(Filter::Later, 1)));
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Id, Job, Notice, Page, Progress, Review, Session, Stage};
+use super::{Id, Job, Notice, Page, Progress, Session, Stage};
 use crate::batch::{self, Task, Written};
 use crate::error::Error;
 use crate::output::Naming;
@@ -70,7 +70,6 @@ impl Session {
             Ok(copy) => {
                 entry.edits.saved(entry.writing);
                 entry.stage = Stage::Clean;
-                entry.review = Review::Fine;
                 entry.copy = Some(copy);
             }
             Err(error) => entry.stage = Stage::NoCopy(error),
