@@ -31,11 +31,7 @@ pub fn actions(ui: &Ui, session: &Session, actions: &mut Vec<Action>) {
         if typing || session.sheet.is_some() {
             return;
         }
-        let shifted = Modifiers::COMMAND | Modifiers::SHIFT;
         for (modifiers, key, action) in [
-            (shifted, Key::Z, Action::Redo),
-            (Modifiers::COMMAND, Key::Z, Action::Undo),
-            (Modifiers::COMMAND, Key::Y, Action::Redo),
             (Modifiers::COMMAND, Key::O, Action::Choose(super::session::Choice::Photos)),
             (Modifiers::NONE, Key::F1, Action::Show(Page::Help)),
         ] {
@@ -54,6 +50,16 @@ pub fn actions(ui: &Ui, session: &Session, actions: &mut Vec<Action>) {
 type Pressed<'a> = dyn FnMut(Modifiers, Key) -> bool + 'a;
 
 fn photo(session: &Session, pressed: &mut Pressed<'_>, actions: &mut Vec<Action>) {
+    // Only where one sees what is taken back.
+    for (modifiers, key, action) in [
+        (Modifiers::COMMAND | Modifiers::SHIFT, Key::Z, Action::Redo),
+        (Modifiers::COMMAND, Key::Z, Action::Undo),
+        (Modifiers::COMMAND, Key::Y, Action::Redo),
+    ] {
+        if pressed(modifiers, key) {
+            actions.push(action);
+        }
+    }
     if pressed(Modifiers::COMMAND, Key::S) {
         actions.push(Action::Save);
     }

@@ -13,6 +13,9 @@ use crate::region::{PixelBox, Region};
 /// Thumbnails handed to the graphics card in one frame.
 const THUMBS_A_FRAME: usize = 6;
 
+/// A version that no photo has: the picture waits to be painted.
+const NOT_YET: u64 = u64::MAX;
+
 /// Smooth when made smaller than its pixels.
 const SMOOTH: TextureOptions = TextureOptions {
     magnification: TextureFilter::Linear,
@@ -101,14 +104,19 @@ impl Pictures {
         }
         let Some(mask) = session.mask() else { return };
         if now.style == Style::Soft && now.hides() {
-            // The worker paints these; until then the picture stays as it was painted last.
+            // The worker paints these; until then the picture stays as it was painted last, or has solid covers: never none.
             let ready = session.painted.as_ref().filter(|painted| (painted.id, painted.version) == (id, version));
-            let Some(ready) = ready else { return };
-            let Some(texture) = load(ctx, "painted", &ready.image) else { return };
-            let image = Image::clone(&ready.image);
-            self.painted = Some(Painted { id, version, image, mask, style: Style::Soft, texture });
-            return;
+            if let Some(ready) = ready {
+                let Some(texture) = load(ctx, "painted", &ready.image) else { return };
+                let image = Image::clone(&ready.image);
+                self.painted = Some(Painted { id, version, image, mask, style: Style::Soft, texture });
+                return;
+            }
+            if self.painted.as_ref().is_some_and(|painted| painted.id == id) {
+                return;
+            }
         }
+        let version = if now.style == Style::Soft && now.hides() { NOT_YET } else { version };
         match &mut self.painted {
             Some(painted) if painted.id == id && painted.style == Style::Solid => {
                 painted.repaint(&large.preview, mask, version);

@@ -168,8 +168,16 @@ impl Session {
         for &index in &similar {
             if let Some(entry) = self.entries.get_mut(index) {
                 entry.edits.change(false, |now| {
-                    *now = decisions.clone();
-                    now.covers.iter_mut().for_each(|placed| placed.flag = None);
+                    if now.covers.is_empty() {
+                        now.style = decisions.style;
+                    }
+                    // What is covered there already stays covered.
+                    for placed in &decisions.covers {
+                        let placed = Placed { flag: None, ..placed.clone() };
+                        if !now.covers.contains(&placed) {
+                            now.covers.push(placed);
+                        }
+                    }
                 });
             }
         }

@@ -44,7 +44,7 @@ impl Session {
                 }
             }
             Event::Ended(id, result) => self.ended(id, result),
-            Event::Over => return self.over(),
+            Event::Over(first) => return self.over(first),
             Event::After(id, image) => self.after = Some((id, image)),
             Event::Copied(result) => {
                 self.notice = Some(result.map_or_else(Notice::NotCopied, |()| Notice::Copied));
@@ -63,6 +63,9 @@ impl Session {
     }
 
     fn read(&mut self, id: Id, result: Result<Inspected, Error>) {
+        if self.index(id).is_none() {
+            return;
+        }
         self.unread = self.unread.saturating_sub(1);
         let last = self.unread == 0;
         let Some(entry) = self.of(id) else { return };

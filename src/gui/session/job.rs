@@ -117,8 +117,8 @@ pub enum Event {
     Painted(Id, u64, Arc<Image>),
     Started(Id),
     Ended(Id, Result<Written, Error>),
-    /// A batch of copies is over.
-    Over,
+    /// The batch of copies whose first photo this is is over.
+    Over(Id),
     /// A copy as it lies on the disk.
     After(Id, Arc<Image>),
     Copied(Result<(), Error>),

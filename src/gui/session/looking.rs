@@ -23,6 +23,8 @@ impl Session {
         self.large = None;
         self.painted = None;
         self.detail = None;
+        self.asked_paint = None;
+        self.asked_detail = None;
         self.selected = None;
         self.notice = None;
         self.tool = Tool::Select;

@@ -44,6 +44,8 @@ impl Saving {
 /// A batch that runs.
 #[derive(Debug, Clone)]
 pub struct Progress {
+    /// The number of its first photo, by which it is known.
+    pub first: usize,
     pub total: usize,
     pub done: usize,
     pub failed: usize,
@@ -63,8 +65,9 @@ pub struct Progress {
 const FIRST_GUESS: usize = 3;
 
 impl Progress {
-    pub fn new(total: usize, single: bool) -> Self {
+    pub fn new(first: usize, total: usize, single: bool) -> Self {
         Self {
+            first,
             total,
             done: 0,
             failed: 0,

@@ -198,7 +198,7 @@ fn saving_one_photo_takes_its_covers_along_and_shows_the_copy() {
     assert!(own[&0].covers.iter().all(|cover| cover.effect == Effect::Hide));
     assert_eq!((own[&0].style, out), (Style::Soft, &PathBuf::from("/photos – clean")));
     session.absorb(Event::Ended(0, Ok(written("photo-0001.jpg"))));
-    let jobs = session.absorb(Event::Over);
+    let jobs = session.absorb(Event::Over(0));
     assert!(matches!(jobs[..], [Job::After(0, _)]));
     assert_eq!(session.page, Page::Done);
     assert!(!session.entry().unwrap().edits.is_unsaved());
@@ -209,7 +209,7 @@ fn a_photo_that_failed_stays_where_it_is_with_its_reason() {
     let mut session = opened(&["a.jpg"]);
     session.apply(Action::Save);
     session.absorb(Event::Ended(0, Err(Error::damaged("cut"))));
-    session.absorb(Event::Over);
+    session.absorb(Event::Over(0));
     assert_eq!(session.page, Page::Photo);
     assert_eq!(session.entry().unwrap().stage, Stage::NoCopy(Error::damaged("cut")));
 }
@@ -223,7 +223,7 @@ fn a_batch_counts_and_ends_on_the_page_that_says_what_is_missing() {
     session.absorb(Event::Ended(1, Err(Error::damaged("cut"))));
     session.absorb(Event::Ended(2, Err(Error::unsupported("arithmetic coding"))));
     assert_eq!(session.progress.as_ref().map(|p| (p.done, p.failed)), Some((3, 2)));
-    session.absorb(Event::Over);
+    session.absorb(Event::Over(0));
     assert_eq!(session.page, Page::Outcome);
     assert_eq!(session.outcome(), (1, vec![1, 2]));
     let again = session.apply(Action::Retry);
@@ -238,7 +238,7 @@ fn what_was_stopped_can_be_continued() {
     assert!(session.progress.as_ref().unwrap().control.is_stopped());
     session.absorb(Event::Ended(0, Ok(written("photo-0001.jpg"))));
     session.absorb(Event::Ended(1, Err(Error::Cancelled)));
-    session.absorb(Event::Over);
+    session.absorb(Event::Over(0));
     assert_eq!((session.page, session.notice.clone()), (Page::Folder, Some(Notice::Stopped)));
     let jobs = session.apply(Action::SaveAll);
     assert!(matches!(&jobs[..], [Job::Clean(ids, ..)] if ids == &[1]));
@@ -266,6 +266,37 @@ fn starting_over_forgets_everything_but_the_settings() {
     session.absorb(Event::Seen(0, Ok(seen(1))));
     session.absorb(walked(&["c.jpg"], ""));
     assert_eq!(session.entry().unwrap().looked, Looked::NotYet, "an old answer reaches no new photo");
+}
+
+#[test]
+fn an_old_batch_says_nothing_about_a_new_one() {
+    let mut session = opened(&["a.jpg"]);
+    session.apply(Action::Save);
+    session.apply(Action::StartOver);
+    session.apply(Action::CloseAnyway);
+    assert!(session.entries.is_empty());
+    session.absorb(walked(&["b.jpg"], ""));
+    session.absorb(Event::Hidden(1, Ok(inspected(&[]))));
+    session.apply(Action::Save);
+    session.absorb(Event::Ended(0, Ok(written("photo-0001.jpg"))));
+    session.absorb(Event::Over(0));
+    assert_eq!(session.progress.as_ref().map(|progress| progress.done), Some(0));
+    session.absorb(Event::Ended(1, Ok(written("photo-0002.jpg"))));
+    session.absorb(Event::Over(1));
+    assert_eq!((session.page, session.progress.is_none()), (Page::Done, true));
+}
+
+#[test]
+fn a_photo_that_is_shown_again_has_its_soft_covers_painted_again() {
+    let mut session = opened(&["a.jpg", "b.jpg"]);
+    session.apply(Action::ToggleFlag(0));
+    session.apply(Action::Style(Style::Soft));
+    let asks = |jobs: Vec<Job>| jobs.iter().any(|job| matches!(job, Job::Paint { id: 0, .. }));
+    assert!(asks(session.settle()));
+    session.apply(Action::Open(1));
+    session.apply(Action::Open(0));
+    session.absorb(Event::Opened(0, Ok((large(0), Vec::new()))));
+    assert!(asks(session.settle()));
 }
 
 #[test]

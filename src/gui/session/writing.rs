@@ -49,7 +49,7 @@ impl Session {
         let naming = Naming { keep_names: self.saving.keep_names, keep_tree: self.saving.keep_names };
         let out = self.saving.out().clone();
         let task = Task::Clean { recipe: self.saving.recipe(&Default::default()), own, out, naming, dry_run: false };
-        let progress = Progress::new(photos.len(), single);
+        let progress = Progress::new(ids.first().copied().unwrap_or_default(), photos.len(), single);
         let control = progress.control.clone();
         self.progress = Some(progress);
         self.after = None;
@@ -59,12 +59,13 @@ impl Session {
 
     /// One photo of a batch is done.
     pub(super) fn ended(&mut self, id: Id, result: Result<Written, Error>) {
+        // Of photos that were taken out meanwhile nobody wants to know.
+        let Some(index) = self.index(id) else { return };
         let failed = result.as_ref().is_err_and(|error| *error != Error::Cancelled);
         if let Some(progress) = &mut self.progress {
             progress.done += 1;
             progress.failed += usize::from(failed);
         }
-        let Some(index) = self.index(id) else { return };
         let Some(entry) = self.entries.get_mut(index) else { return };
         match result {
             Ok(copy) => {
@@ -78,8 +79,8 @@ impl Session {
     }
 
     /// A batch is over: one photo leads to its own page, more to the page that counts.
-    pub(super) fn over(&mut self) -> Vec<Job> {
-        let Some(progress) = self.progress.take() else { return Vec::new() };
+    pub(super) fn over(&mut self, first: Id) -> Vec<Job> {
+        let Some(progress) = self.progress.take_if(|progress| progress.first == first) else { return Vec::new() };
         // What was stopped can be begun again.
         for entry in &mut self.entries {
             if entry.stage == Stage::NoCopy(Error::Cancelled) || entry.stage == Stage::Cleaning {
@@ -97,7 +98,7 @@ impl Session {
             return Vec::new();
         }
         let id = self.id(self.current);
-        match self.entry() {
+        match self.entry().filter(|_| id == first) {
             Some(entry) if entry.stage == Stage::Clean => {
                 let path = entry.copy_path().cloned();
                 self.page = Page::Done;

@@ -78,7 +78,7 @@ pub fn clean(ids: &[Id], job: &batch::Job, control: &Control, outbox: &Outbox) {
             }),
         )),
     });
-    outbox.send(Event::Over);
+    ids.iter().take(1).for_each(|&first| outbox.send(Event::Over(first)));
 }
 
 enum Progress {
