@@ -11,7 +11,8 @@
 //! walk → batch → clean:   sniff → decode small → detect → items → decode → upright sRGB → cover, crop → encode → verify → Cleaned → output
 //!              → inspect: sniff → items → metadata, decode small → detect
 //! ```
-//! Arrows point one way: `cli → batch → inspect, clean, output → formats, metadata, detect → cover, verify → pixels, region, error`.
+//! Two faces use the same engine: `cli`, and `gui` (feature of the same name), whose session decides, worker works and panels draw.
+//! Arrows point one way: `gui, cli → batch → inspect, clean, output → formats, metadata, detect → cover, verify → pixels, region, error`.
 //! Nothing below `cli` prints. [`clean::clean`] and [`inspect::inspect`] are pure functions from bytes to a result.
 #![forbid(unsafe_code)]
 

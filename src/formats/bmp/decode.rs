@@ -3,7 +3,7 @@
 use super::header::{Coding, Header};
 use crate::error::Error;
 use crate::pixels::limits;
-use crate::pixels::{Channels, Colour, Decoded, Image, Orientation, Page, Samples, Sequence};
+use crate::pixels::{Channels, Decoded, Image, Samples};
 
 /// The one picture.
 pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
@@ -20,17 +20,8 @@ pub fn decode(untrusted: &[u8]) -> Result<Decoded, Error> {
     };
     let image = image(&header, &pixels).ok_or_else(|| Error::damaged("it has fewer pixels than its header says"))?;
     // A profile in a BMP is read by hardly any program: browsers show the numbers as sRGB, and so does the copy.
-    let page = Page { image, colour: Colour::Srgb, orientation: Orientation::Upright, delay: None };
     let warnings = if whole { Vec::new() } else { vec![crate::note::PART_MISSING.into()] };
-    Ok(Decoded {
-        pages: vec![page],
-        sequence: Sequence::Still,
-        lossy: false,
-        full_chroma: true,
-        block: (1, 1),
-        reach: 0,
-        warnings,
-    })
+    Ok(Decoded { warnings, ..Decoded::still(image) })
 }
 
 /// Alpha counts only where a mask gives it and it says more than all or nothing.

@@ -56,12 +56,6 @@ impl<'a> Pen<'a> {
         self.painter.rect(rect, radius, Color32::TRANSPARENT, self.stroke, egui::StrokeKind::Middle);
     }
 
-    pub fn filled_rectangle(&mut self, left: f32, top: f32, right: f32, bottom: f32, radius: f32) {
-        let rect = Rect::from_min_max(self.place((left, top)), self.place((right, bottom)));
-        let radius = (radius * self.scale).round().clamp(0.0, 255.0) as u8;
-        self.painter.rect_filled(rect, radius, self.stroke.color);
-    }
-
     pub fn ellipse(&mut self, x: f32, y: f32, wide: f32, high: f32) {
         let points: Vec<Pos2> = turn(0.0, 1.0, 40).map(|(c, s)| self.place((x + wide * c, y + high * s))).collect();
         self.painter.add(Shape::closed_line(points, self.stroke));
@@ -69,11 +63,6 @@ impl<'a> Pen<'a> {
 
     pub fn dot(&mut self, x: f32, y: f32, radius: f32) {
         self.painter.circle_filled(self.place((x, y)), radius * self.scale, self.stroke.color);
-    }
-
-    /// A part of a circle, in turns clockwise from the right.
-    pub fn arc(&mut self, x: f32, y: f32, radius: f32, from: f32, to: f32) {
-        self.line(&arc_points(x, y, radius, from, to));
     }
 
     /// A filled part of a circle, up to a half.

@@ -1,33 +1,21 @@
 //! After saving one photo: before and after, what went, and what nobody can know.
 
-use egui::{CornerRadius, Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
+use egui::{Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Entry};
 use super::super::theme::{self, Palette};
-use super::super::widgets::{button, compare, rows};
-use super::words;
+use super::super::widgets::{button, card, compare, rows};
+use super::{layout, words};
 use crate::batch::Written;
 use crate::item::Kind;
 
-const SIDE: f32 = 340.0;
-const NARROW: f32 = 760.0;
 const MARGIN: f32 = 26.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let frame = Frame::NONE.fill(palette.card);
-    if ui.available_width() > NARROW {
-        Panel::right("done side")
-            .exact_size(SIDE)
-            .resizable(false)
-            .frame(frame)
-            .show(ui, |ui| side(ui, scene, actions));
-    } else {
-        let height = ui.available_height() * 0.5;
-        Panel::bottom("done below").exact_size(height).frame(frame).show(ui, |ui| side(ui, scene, actions));
-    }
-    super::middle(ui, palette.canvas, |ui| {
+    layout::side(ui, "done side", 0.5, |ui| side(ui, scene, actions));
+    layout::middle(ui, palette.canvas, |ui| {
         let area = ui.available_rect_before_wrap().shrink(MARGIN);
         let (Some(before), Some(after)) = (scene.pictures.before(), scene.pictures.after()) else { return };
         let texts = scene.texts;
@@ -159,10 +147,8 @@ fn covered(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
 /// What nobody can know; and what else the copy's maker says.
 fn notice(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     let palette = Palette::of(ui);
-    let frame =
-        Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
-    frame.show(ui, |ui| {
-        ui.set_min_size(Vec2::new(ui.available_width(), 0.0));
+    card::notice(palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.label(theme::small(scene.texts.get("done-unknowable")).color(palette.ink));
     });
     ui.add_space(8.0);

@@ -1,35 +1,25 @@
 //! Many photos: how many there are, chips to filter by, the grid, and at the right what they say together and what to do.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 
 use super::super::Scene;
 use super::super::session::{Action, Choice, Filter, Sheet, Sort};
 use super::super::texts::Texts;
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card, chip};
-use super::{grid, together};
-
-const SIDE: f32 = 340.0;
-const NARROW: f32 = 760.0;
+use super::{grid, layout, together};
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let frame = Frame::NONE.fill(palette.card);
-    let contents = |ui: &mut Ui, actions: &mut Vec<Action>| {
+    layout::side(ui, "folder side", 0.45, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             Frame::NONE.inner_margin(Margin::same(18)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 side(ui, scene, actions);
             });
         });
-    };
-    if ui.available_width() > NARROW {
-        Panel::right("folder side").exact_size(SIDE).resizable(false).frame(frame).show(ui, |ui| contents(ui, actions));
-    } else {
-        let height = ui.available_height() * 0.45;
-        Panel::bottom("folder below").exact_size(height).frame(frame).show(ui, |ui| contents(ui, actions));
-    }
-    super::middle(ui, palette.background, |ui| {
+    });
+    layout::middle(ui, palette.background, |ui| {
         Frame::NONE.inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 0 }).show(ui, |ui| {
             head(ui, scene, actions);
             ui.add_space(10.0);

@@ -1,11 +1,12 @@
 //! Help: one page. What the program does and does not, keys, where copies go.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 use super::super::Scene;
 use super::super::session::Action;
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, rows};
+use super::layout;
 
 const WIDTH: f32 = 680.0;
 
@@ -28,17 +29,7 @@ const KEYS: [(&str, &str); 12] = [
 ];
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
-    super::middle(ui, palette.background, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.vertical_centered(|ui| {
-                ui.add_space(32.0);
-                ui.set_max_width(WIDTH.min(ui.available_width() - 32.0));
-                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| contents(ui, scene, actions));
-                ui.add_space(32.0);
-            });
-        });
-    });
+    layout::column(ui, WIDTH, |ui| contents(ui, scene, actions));
 }
 
 fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {

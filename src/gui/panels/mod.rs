@@ -8,6 +8,7 @@ mod filmstrip;
 mod folder;
 mod grid;
 mod help;
+mod layout;
 mod leaving;
 mod notice;
 mod outcome;
@@ -25,7 +26,7 @@ mod tools;
 mod top;
 mod words;
 
-use egui::{CentralPanel, Frame, Ui};
+use egui::Ui;
 
 use super::Scene;
 use super::session::{Action, Page, Sheet};
@@ -50,9 +51,4 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         Some(Sheet::Path(choice)) => path::show(ui, scene, *choice, actions),
         Some(Sheet::Leaving) => leaving::show(ui, scene, actions),
     }
-}
-
-/// The middle of the window, without margins.
-fn middle(ui: &mut Ui, fill: egui::Color32, contents: impl FnOnce(&mut Ui)) {
-    CentralPanel::default().frame(Frame::NONE.fill(fill)).show(ui, contents);
 }

@@ -1,27 +1,17 @@
 //! A batch is over: how many copies there are, which photos have none, and why.
 
-use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Page};
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card};
-use super::{reason, words};
+use super::{layout, reason, words};
 
 const WIDTH: f32 = 640.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
-    super::middle(ui, palette.background, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.vertical_centered(|ui| {
-                ui.add_space(36.0);
-                ui.set_max_width(WIDTH.min(ui.available_width() - 32.0));
-                ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| contents(ui, scene, actions));
-                ui.add_space(24.0);
-            });
-        });
-    });
+    layout::column(ui, WIDTH, |ui| contents(ui, scene, actions));
 }
 
 fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
@@ -39,9 +29,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
     ui.label(RichText::new(words::name(&session.saving.out().to_string_lossy(), 90)).color(palette.soft));
     ui.add_space(10.0);
-    let frame =
-        Frame::NONE.fill(palette.amber_ground).corner_radius(CornerRadius::same(8)).inner_margin(Margin::same(12));
-    frame.show(ui, |ui| {
+    card::notice(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
     });

@@ -6,19 +6,14 @@ use super::super::Scene;
 use super::super::session::{Action, Stage};
 use super::super::theme::{self, Palette};
 use super::super::widgets::button;
-use super::{canvas, filmstrip, reason, says, seen, style, tools};
-
-/// Width of the panel at the right, in points; narrow windows stack it under the picture.
-const SIDE: f32 = 340.0;
-const NARROW: f32 = 760.0;
+use super::{canvas, filmstrip, layout, reason, says, seen, style, tools};
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    if scene.session.entries.len() > 1 && ui.available_width() > NARROW {
+    if scene.session.entries.len() > 1 && layout::is_wide(ui) {
         filmstrip::show(ui, scene, actions);
     }
-    let frame = Frame::NONE.fill(palette.card);
-    let side = |ui: &mut Ui, actions: &mut Vec<Action>| {
+    layout::side(ui, "side", 0.45, |ui| {
         let foot = Frame::NONE.fill(palette.card).inner_margin(Margin::symmetric(18, 12));
         Panel::bottom("save").frame(foot).show(ui, |ui| save(ui, scene, actions));
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -28,14 +23,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
                 says::show(ui, scene, actions);
             });
         });
-    };
-    if ui.available_width() > NARROW {
-        Panel::right("side").exact_size(SIDE).resizable(false).frame(frame).show(ui, |ui| side(ui, actions));
-    } else {
-        let height = ui.available_height() * 0.45;
-        Panel::bottom("side below").exact_size(height).frame(frame).show(ui, |ui| side(ui, actions));
-    }
-    super::middle(ui, palette.canvas, |ui| {
+    });
+    layout::middle(ui, palette.canvas, |ui| {
         let area = ui.available_rect_before_wrap();
         canvas::show(ui, scene, actions);
         tools::show(ui, scene, area, actions);

@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             ui.label(theme::small(scene.texts.get("start-foot")).color(palette.soft));
         });
     });
-    super::middle(ui, palette.background, |ui| {
+    super::layout::middle(ui, palette.background, |ui| {
         let area = ui.available_rect_before_wrap();
         let size = vec2(ZONE.x.min(area.width() - 48.0), ZONE.y.min(area.height() - 32.0));
         let zone = Rect::from_center_size(area.center(), size);

@@ -1,12 +1,12 @@
 //! The tools under the picture.
 
-use egui::{Align2, Area, Context, CornerRadius, Frame, Id, Margin, Order, Rect, Stroke, Ui, vec2};
+use egui::{Align2, Area, Context, Id, Order, Rect, Stroke, Ui, vec2};
 
 use super::super::Scene;
 use super::super::icon::Icon;
 use super::super::session::{Action, Tool};
 use super::super::theme::Palette;
-use super::super::widgets::{button, compare};
+use super::super::widgets::{button, card, compare};
 
 const ZOOM: f32 = 1.25;
 /// Room from the lower edge.
@@ -22,11 +22,6 @@ pub fn height(ctx: &Context) -> f32 {
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let frame = Frame::NONE
-        .fill(palette.card)
-        .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(CornerRadius::same(12))
-        .inner_margin(Margin::same(6));
     let at = area.center_bottom() - vec2(0.0, ABOVE);
     hint(ui, scene, area);
     let shown = Area::new(Id::unique("tools"))
@@ -35,7 +30,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action
         .fixed_pos(at)
         .constrain_to(area)
         .show(ui.ctx(), |ui| {
-            frame.show(ui, |ui| {
+            card::floating(palette).show(ui, |ui| {
                 ui.set_max_width(area.width() - 24.0);
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing = vec2(4.0, 4.0);

@@ -44,9 +44,15 @@ impl Filter {
 
 /// The filters that let something through, with how much.
 pub fn chips(entries: &[Entry]) -> Vec<(Filter, usize)> {
-    let badges = Badge::ALL.into_iter().map(Filter::Badge);
-    let filters = [Filter::All].into_iter().chain(badges).chain([Filter::NotLooked, Filter::Later, Filter::NoCopy]);
-    let counted = filters.map(|filter| (filter, entries.iter().filter(|entry| filter.lets(entry)).count()));
+    let badges: Vec<Badge> = entries.iter().flat_map(Entry::badges).collect();
+    let count = |filter: Filter| match filter {
+        Filter::All => entries.len(),
+        Filter::Badge(badge) => badges.iter().filter(|other| **other == badge).count(),
+        Filter::NotLooked | Filter::Later | Filter::NoCopy => entries.iter().filter(|entry| filter.lets(entry)).count(),
+    };
+    let filters = [Filter::All].into_iter().chain(Badge::ALL.into_iter().map(Filter::Badge));
+    let counted =
+        filters.chain([Filter::NotLooked, Filter::Later, Filter::NoCopy]).map(|filter| (filter, count(filter)));
     counted.filter(|&(filter, count)| filter == Filter::All || count > 0).collect()
 }
 

@@ -24,11 +24,11 @@ fn covered() -> Color32 {
 /// The dark veil over what a crop takes away.
 pub fn crop_shade(painter: &Painter, scene: &Scene<'_>, place: &Placement, palette: &Palette) {
     let Some(crop) = scene.session.entry().and_then(|entry| entry.edits.now().crop) else { return };
-    veil(painter, picture_rect(place), on_screen(place, crop), palette);
+    around(painter, picture_rect(place), on_screen(place, crop), palette.overlay);
 }
 
-fn veil(painter: &Painter, all: Rect, kept: Rect, palette: &Palette) {
-    let colour = palette.overlay;
+/// Fills what lies around a box.
+fn around(painter: &Painter, all: Rect, kept: Rect, colour: Color32) {
     let parts = [
         Rect::from_min_max(all.min, pos2(all.max.x, kept.min.y)),
         Rect::from_min_max(pos2(all.min.x, kept.max.y), all.max),
@@ -65,8 +65,8 @@ pub fn shape(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, ac
     let palette = Palette::of(ui);
     let rect = on_screen(place, region);
     match scene.session.tool {
-        Tool::Crop => veil(ui.painter(), picture_rect(place), rect, palette),
-        Tool::KeepOnly => around(ui.painter(), picture_rect(place), rect),
+        Tool::Crop => around(ui.painter(), picture_rect(place), rect, palette.overlay),
+        Tool::KeepOnly => around(ui.painter(), picture_rect(place), rect, covered()),
         Tool::Oval => {
             ui.painter().add(Drawn::ellipse_filled(rect.center(), rect.size() / 2.0, covered()));
         }
@@ -75,18 +75,6 @@ pub fn shape(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, ac
         }
     }
     ui.painter().rect_stroke(rect, 0.0, Stroke::new(1.0, palette.card), StrokeKind::Middle);
-}
-
-fn around(painter: &Painter, all: Rect, kept: Rect) {
-    let parts = [
-        Rect::from_min_max(all.min, pos2(all.max.x, kept.min.y)),
-        Rect::from_min_max(pos2(all.min.x, kept.max.y), all.max),
-        Rect::from_min_max(pos2(all.min.x, kept.min.y), pos2(kept.min.x, kept.max.y)),
-        Rect::from_min_max(pos2(kept.max.x, kept.min.y), pos2(all.max.x, kept.max.y)),
-    ];
-    parts.into_iter().filter(Rect::is_positive).for_each(|part| {
-        painter.rect_filled(part, 0.0, covered());
-    });
 }
 
 /// What a tool makes of a box.
