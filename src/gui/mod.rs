@@ -33,6 +33,8 @@ use worker::Worker;
 const ABSORB: Duration = Duration::from_millis(8);
 /// Events of one moment share a frame.
 const WAKE: Duration = Duration::from_millis(30);
+/// What an action changes is drawn in the next frame; panels and bars that grew by it lie right in the one after.
+const FRAMES_TO_SETTLE: u8 = 3;
 /// While a batch runs, its clock moves on.
 const TICK: Duration = Duration::from_millis(500);
 
@@ -56,6 +58,8 @@ pub struct App {
     frames: Option<FrameLog>,
     /// What the looks were set for.
     dressed: Option<theme::Theme>,
+    /// Frames still to draw until everything lies where it belongs.
+    unsettled: u8,
 }
 
 /// What a panel sees.
@@ -77,6 +81,7 @@ impl App {
             worker: Worker::new(Arc::new(move || wake.request_repaint_after(WAKE))),
             frames: options.frame_log.and_then(|path| FrameLog::open(&path)),
             dressed: None,
+            unsettled: 0,
         };
         ctx.options_mut(|options| {
             // Where the desktop does not say which it wants.
@@ -160,6 +165,10 @@ impl eframe::App for App {
         panels::show(ui, &scene, &mut actions);
         let ctx = ui.ctx().clone();
         if !actions.is_empty() {
+            self.unsettled = FRAMES_TO_SETTLE;
+        }
+        if self.unsettled > 0 {
+            self.unsettled -= 1;
             ctx.request_repaint();
         }
         for action in actions {
