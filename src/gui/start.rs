@@ -19,15 +19,12 @@ pub fn run(options: Options) -> Result<(), String> {
     // Nothing is kept from one time to the next: no folder is given, and the feature that would write one is not built.
     let native = eframe::NativeOptions { viewport, persist_window: false, ..Default::default() };
     end_at_once();
-    eframe::run_native("Blanksheet", native, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, options))))).map_err(
-        |error| {
-            if surroundings::has_screen() {
-                format!("the window could not be opened: {error}")
-            } else {
-                NO_DISPLAY.into()
-            }
-        },
-    )
+    let opened = eframe::run_native("Blanksheet", native, Box::new(|cc| Ok(Box::new(App::new(&cc.egui_ctx, options)))));
+    // Left in the middle of a batch, or the screen went away.
+    crate::output::forget_unfinished();
+    opened.map_err(|error| {
+        if surroundings::has_screen() { format!("the window could not be opened: {error}") } else { NO_DISPLAY.into() }
+    })
 }
 
 /// A request from the system to end is followed at once; a copy that has no name yet goes.

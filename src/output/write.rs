@@ -41,11 +41,14 @@ pub fn write_new(cleaned: &Cleaned, folder: &Path, stem: &OsStr, extension: &str
 /// Files that have no name yet, for [`forget_unfinished`].
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Removes the copies that this process is writing: the last thing that a program does that is told to end at once.
+/// Removes the copies that this process is writing: the last thing that a program does that is told to end at once. From here on
+/// this process begins no other; a thread that wants to waits for its end.
 pub fn forget_unfinished() {
-    for path in UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+    let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+    for path in unfinished.iter() {
         let _ = std::fs::remove_file(path);
     }
+    std::mem::forget(unfinished);
 }
 
 /// A finished file without its name; removed when it is dropped before it has one.
@@ -59,14 +62,20 @@ impl Temporary {
         static COUNTER: AtomicU64 = AtomicU64::new(0);
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
         let path = folder.join(format!("{PREFIX}{}-{number}{SUFFIX}", std::process::id()));
+        // None is made that is not in the list.
+        let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
         let file = match OpenOptions::new().write(true).create_new(true).open(&path) {
             // Left by a killed run of the same process number.
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Self::write(bytes, folder),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                drop(unfinished);
+                return Self::write(bytes, folder);
+            }
             opened => opened?,
         };
         // A file system without locks: then nothing can be swept there either.
         let _ = file.try_lock();
-        UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+        unfinished.push(path.clone());
+        drop(unfinished);
         let temporary = Self { path, _locked: file };
         let mut file = &temporary._locked;
         file.write_all(bytes)?;

@@ -111,7 +111,7 @@ real_folder() {
     took=$((${EPOCHREALTIME/[.,]/} - ${began/[.,]/}))
     echo "  after $((took / 1000)) ms"
     [ "$took" -le $((at_once * 1000000)) ] || fail "$doing: it took $((took / 1000)) ms"
-    until_is notice = notice-stopped
+    until_is page = Outcome
     local clean
     clean=$(now clean)
     ((clean < 300)) || fail "$doing: nothing was left to stop"
@@ -119,6 +119,8 @@ real_folder() {
     shot 10-stopped
 
     step "continued, up to the page that counts"
+    key Escape
+    until_is page = Folder
     press filled 990
     until_is sheet = Saving
     sleep 1

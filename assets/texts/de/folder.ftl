@@ -7,12 +7,16 @@ folder-reading = { $count ->
     [one] noch eines wird gelesen…
    *[other] noch { $count } werden gelesen…
 }
+folder-foreign = { $count ->
+    [one] eine Datei anderer Art (wird nicht bearbeitet)
+   *[other] { $count } Dateien anderer Art (werden nicht bearbeitet)
+}
 folder-retry = Fehlgeschlagene wiederholen
 folder-add = Fotos hinzufügen…
 chip-all = Alle
 chip-not-looked = Nicht angesehen
 chip-later = Später
-chip-no-copy = Nicht bereinigt
+chip-no-copy = Mit Problem
 badge-place = Ort
 badge-place-short = Ort
 badge-person = Name einer Person
@@ -48,10 +52,8 @@ together-map = { $count ->
 }
 together-time = Fotos nach Monaten, { $first } bis { $last }
 all-title = Verborgene Angaben aus allen entfernen
-all-about = { $minutes ->
-    [one] Etwa eine Minute.
-   *[other] Etwa { $minutes } Minuten.
-}
+all-about = Etwa { $minutes } Minuten.
+all-about-soon = Weniger als eine Minute.
 all-stays = Was zu sehen ist, bleibt, wie es ist.
 all-done = Alle haben eine saubere Kopie.
 all-button = { $count ->
@@ -83,6 +85,11 @@ outcome-title = { $clean ->
    *[other] { $clean } von { $count } haben eine saubere Kopie
 }
 outcome-checked = Jede davon wurde geprüft: In diesen Dateien ist nichts Verborgenes mehr.
+outcome-stopped = { $count ->
+    [one] Angehalten. Eines ist noch zu bereinigen.
+   *[other] Angehalten. { $count } sind noch zu bereinigen.
+}
+outcome-rest = Den Rest bereinigen
 outcome-missing = { $count ->
     [one] Eines hat keine Kopie
    *[other] { $count } haben keine Kopie
@@ -94,3 +101,11 @@ outcome-beside = { $count ->
 outcome-look = Zurück zu den Fotos
 outcome-unknowable = Was auf den Fotos zu sehen ist, ist so, wie Sie es gelassen haben. Ich kann nicht wissen, ob jemand einen Ort erkennt. Achten Sie auf Bettwäsche, Ausblicke, Schilder und Spiegelungen.
 outcome-original = Ihre Originale sind unverändert. Sie können einmal ein Beweis sein: Bewahren Sie sie dort auf, wo andere nicht herankommen.
+visible-photos = { $count ->
+    [one] In einem Foto ist etwas zu sehen, das andere mit Bildern im Netz vergleichen könnten.
+   *[other] In { $count } Fotos ist etwas zu sehen, das andere mit Bildern im Netz vergleichen könnten: { $areas } Stellen sind nicht abgedeckt.
+}
+visible-not-looked = { $count ->
+    [one] In einem Foto wurde noch nicht nach Sichtbarem gesucht.
+   *[other] In { $count } Fotos wurde noch nicht nach Sichtbarem gesucht.
+}

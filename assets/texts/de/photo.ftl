@@ -123,8 +123,13 @@ kind-unknown = Unbekannte Daten
 save-one = Saubere Kopie speichern
 save-saving = Wird gespeichert…
 save-all-removed = Was verborgen ist, wird aus der Kopie entfernt. Was zu sehen ist, bleibt, wenn es nicht abgedeckt wird.
+save-visible = { $count ->
+    [one] Eine gefundene Stelle ist nicht abgedeckt.
+   *[other] { $count } gefundene Stellen sind nicht abgedeckt.
+}
 save-no-copy = Die Datei konnte nicht bereinigt werden, deshalb gibt es keine Kopie. Ihr Foto ist unverändert.
 review-count = { $done } von { $count } angesehen
 review-fine = In Ordnung, weiter
 review-cover = Alle abdecken
 review-later = Später
+review-not-saved = Hiermit wird noch nichts gespeichert. Am Ende alle auf der Seite des Ordners bereinigen.

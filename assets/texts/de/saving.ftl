@@ -8,10 +8,10 @@ saving-size = Größe
 saving-size-same = Unverändert
 saving-size-px = Höchstens { $pixels } px
 saving-method = Verfahren
-saving-redrawn = Neu zeichnen
-saving-redrawn-why = Das Bild wird neu gezeichnet. Eignet sich für jedes Foto.
-saving-exact = Pixel behalten
-saving-exact-why = Pixel bleiben, wie sie sind, wo das möglich ist. Sonst wird das Foto neu gezeichnet, und die Seite nach dem Speichern sagt das.
+saving-redrawn = Neu gezeichnet (eignet sich für jedes Foto)
+saving-redrawn-why = Jedes Pixel wird neu geschrieben, mit denselben Einstellungen für alle. Von der Qualität geht kaum etwas verloren.
+saving-exact = Ohne jeden Verlust, wo möglich
+saving-exact-why = Pixel bleiben genau, wie sie sind. Wo das nicht geht, wird das Foto neu gezeichnet, und die Seite nach dem Speichern sagt das.
 saving-names = Namen
 saving-names-neutral = Neutral: photo-0001.jpg
 saving-names-keep = Namen und Ordner behalten
@@ -29,6 +29,8 @@ path-out = Wohin sollen die Kopien?
 path-why = Auf diesem Desktop antwortet kein Dateidialog. Bitte den Pfad eintippen oder einfügen.
 path-field = Pfad
 path-missing = Unter diesem Pfad ist nichts.
+path-whole = Bitte den ganzen Pfad angeben, von Anfang an.
+path-not-a-folder = Das ist kein Ordner.
 path-use = Diesen Pfad verwenden
 
 # Nach dem Speichern eines Fotos.
@@ -61,6 +63,10 @@ done-parts-count = { $count ->
 done-crop = Zuschnitt
 done-cropped = was außerhalb war, ist weg
 done-unknowable = Ich kann nicht wissen, ob jemand diesen Ort erkennt. Achten Sie auf Bettwäsche, Ausblick, Schilder und Spiegelungen.
+done-visible = { $count ->
+    [one] Eine gefundene Stelle ist in dieser Kopie noch zu sehen.
+   *[other] { $count } gefundene Stellen sind in dieser Kopie noch zu sehen.
+}
 done-original = Ihr Original ist unverändert. Es kann einmal ein Beweis sein: Bewahren Sie es dort auf, wo andere nicht herankommen.
 done-next = Nächstes Foto
 done-more = Andere Fotos
@@ -106,12 +112,16 @@ removed-others-count = { $count ->
 # Verlassen.
 leaving-title = Etwas ist noch nicht gespeichert
 leaving-unsaved = { $count ->
-    [one] Ein Foto hat Abdeckungen, die in keiner Kopie sind.
-   *[other] { $count } Fotos haben Abdeckungen, die in keiner Kopie sind.
+    [one] Ein Foto ist geändert, und es gibt noch keine Kopie davon.
+   *[other] { $count } Fotos sind geändert, und es gibt noch keine Kopien davon.
 }
 leaving-running = { $count ->
     [one] Eine Kopie wird noch geschrieben.
    *[other] { $count } Kopien werden noch geschrieben.
+}
+leaving-looked-through = { $count ->
+    [one] Ein Foto ist durchgesehen. Was dazu gesagt wurde, wird nicht behalten.
+   *[other] { $count } Fotos sind durchgesehen. Was dazu gesagt wurde, wird nicht behalten.
 }
 leaving-originals = Ihre Originale sind in jedem Fall unverändert.
 leaving-stay = Hier bleiben
@@ -134,4 +144,8 @@ notice-covered-similar = { $count ->
    *[other] { $count } ähnliche Fotos haben diese Abdeckungen jetzt auch. Sehen Sie sie vor dem Speichern an.
 }
 notice-no-similar = Es wurde kein ähnliches Foto gefunden.
-notice-stopped = Gestoppt. Fertige Kopien bleiben erhalten.
+notice-looked-through = { $count ->
+    [0] Alle durchgesehen. Gespeichert ist noch nichts: Die Fotos können jetzt bereinigt werden.
+    [one] Alle durchgesehen; eines ist zurückgestellt. Gespeichert ist noch nichts: Die Fotos können jetzt bereinigt werden.
+   *[other] Alle durchgesehen; { $count } sind zurückgestellt. Gespeichert ist noch nichts: Die Fotos können jetzt bereinigt werden.
+}

@@ -7,12 +7,16 @@ folder-reading = { $count ->
     [one] reading one more…
    *[other] reading { $count } more…
 }
+folder-foreign = { $count ->
+    [one] one file of another kind (not handled)
+   *[other] { $count } files of other kinds (not handled)
+}
 folder-retry = Try the failed ones again
 folder-add = Add photos…
 chip-all = All
 chip-not-looked = Not looked at
 chip-later = Later
-chip-no-copy = Not cleaned
+chip-no-copy = With a problem
 badge-place = Place
 badge-place-short = place
 badge-person = Person's name
@@ -48,10 +52,8 @@ together-map = { $count ->
 }
 together-time = Photos by month, { $first } to { $last }
 all-title = Remove hidden details from all
-all-about = { $minutes ->
-    [one] About a minute.
-   *[other] About { $minutes } minutes.
-}
+all-about = About { $minutes } minutes.
+all-about-soon = Less than a minute.
 all-stays = What can be seen stays as it is.
 all-done = All of them have a clean copy.
 all-button = { $count ->
@@ -83,6 +85,11 @@ outcome-title = { $clean ->
    *[other] { $clean } of { $count } have a clean copy
 }
 outcome-checked = Each of them was checked: nothing hidden is left in these files.
+outcome-stopped = { $count ->
+    [one] You stopped. One is still to be cleaned.
+   *[other] You stopped. { $count } are still to be cleaned.
+}
+outcome-rest = Clean the rest
 outcome-missing = { $count ->
     [one] One has no copy
    *[other] { $count } have no copy
@@ -94,3 +101,11 @@ outcome-beside = { $count ->
 outcome-look = Back to the photos
 outcome-unknowable = What can be seen in the photos is as you left it. I cannot know whether someone recognises a place. Look at bedding, views, signs, reflections.
 outcome-original = Your originals are unchanged. They can be evidence one day: keep them where others cannot get at them.
+visible-photos = { $count ->
+    [one] In one photo something can be seen that others could compare with pictures online.
+   *[other] In { $count } photos something can be seen that others could compare with pictures online: { $areas } areas are not covered.
+}
+visible-not-looked = { $count ->
+    [one] One photo was not looked at for what can be seen.
+   *[other] { $count } photos were not looked at for what can be seen.
+}

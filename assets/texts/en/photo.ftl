@@ -123,8 +123,13 @@ kind-unknown = Unknown data
 save-one = Save clean copy
 save-saving = Saving…
 save-all-removed = What is hidden is removed from the copy. What can be seen stays, unless it is covered.
+save-visible = { $count ->
+    [one] One found area is not covered.
+   *[other] { $count } found areas are not covered.
+}
 save-no-copy = The file could not be cleaned, so no copy was made. Your photo is unchanged.
 review-count = { $done } of { $count } looked at
 review-fine = Fine, next photo
 review-cover = Cover all
 review-later = Later
+review-not-saved = This saves nothing yet. When you are through, clean all of them from the folder's page.

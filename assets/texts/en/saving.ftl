@@ -8,10 +8,10 @@ saving-size = Size
 saving-size-same = As it is
 saving-size-px = At most { $pixels } px
 saving-method = Method
-saving-redrawn = Draw anew
-saving-redrawn-why = The picture is drawn anew. Suits every photo.
-saving-exact = Keep the pixels
-saving-exact-why = Pixels stay as they are where that is possible. Else the photo is drawn anew, and the page after saving says so.
+saving-redrawn = Drawn afresh (suits every photo)
+saving-redrawn-why = Every pixel is written anew, with the same settings for everybody. Hardly anything of the quality is lost.
+saving-exact = Without any loss, where possible
+saving-exact-why = Pixels stay exactly as they are. Where that cannot be done the photo is drawn afresh, and the page after saving says so.
 saving-names = Names
 saving-names-neutral = Neutral: photo-0001.jpg
 saving-names-keep = Keep names and folders
@@ -29,6 +29,8 @@ path-out = Where should copies go?
 path-why = No file dialog answers on this desktop. Type or paste the path instead.
 path-field = Path
 path-missing = There is nothing under this path.
+path-whole = Please give the whole path, from its beginning.
+path-not-a-folder = This is not a folder.
 path-use = Use this path
 
 # After saving one photo.
@@ -61,6 +63,10 @@ done-parts-count = { $count ->
 done-crop = Crop
 done-cropped = what was outside is gone
 done-unknowable = I cannot know whether someone recognises this place. Look at bedding, view, signs, reflections.
+done-visible = { $count ->
+    [one] One found area can still be seen in this copy.
+   *[other] { $count } found areas can still be seen in this copy.
+}
 done-original = Your original is unchanged. It can be evidence one day: keep it where others cannot get at it.
 done-next = Next photo
 done-more = Other photos
@@ -106,12 +112,16 @@ removed-others-count = { $count ->
 # Leaving.
 leaving-title = Something is not saved yet
 leaving-unsaved = { $count ->
-    [one] One photo has covers that no copy shows.
-   *[other] { $count } photos have covers that no copy shows.
+    [one] You changed one photo and have not saved a copy of it.
+   *[other] You changed { $count } photos and have not saved copies of them.
 }
 leaving-running = { $count ->
     [one] One copy is still being made.
    *[other] { $count } copies are still being made.
+}
+leaving-looked-through = { $count ->
+    [one] You looked at one photo. What you said of it is not kept.
+   *[other] You looked at { $count } photos. What you said of them is not kept.
 }
 leaving-originals = Your originals are unchanged either way.
 leaving-stay = Stay here
@@ -134,4 +144,8 @@ notice-covered-similar = { $count ->
    *[other] { $count } similar photos have these covers too. Look at them before you save.
 }
 notice-no-similar = No similar photo was found.
-notice-stopped = Stopped. Copies that were finished stay.
+notice-looked-through = { $count ->
+    [0] You are through. Nothing is saved yet: clean the photos when you are ready.
+    [one] You are through; one photo was put off. Nothing is saved yet: clean the photos when you are ready.
+   *[other] You are through; { $count } photos were put off. Nothing is saved yet: clean the photos when you are ready.
+}

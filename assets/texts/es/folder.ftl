@@ -7,12 +7,16 @@ folder-reading = { $count ->
     [one] leyendo una más…
    *[other] leyendo { $count } más…
 }
+folder-foreign = { $count ->
+    [one] un archivo de otro tipo (no se trata)
+   *[other] { $count } archivos de otros tipos (no se tratan)
+}
 folder-retry = Reintentar lo que falló
 folder-add = Añadir fotos…
 chip-all = Todas
 chip-not-looked = Sin ver
 chip-later = Más tarde
-chip-no-copy = Sin limpiar
+chip-no-copy = Con un problema
 badge-place = Lugar
 badge-place-short = lugar
 badge-person = Nombre de una persona
@@ -48,10 +52,8 @@ together-map = { $count ->
 }
 together-time = Fotos por mes, de { $first } a { $last }
 all-title = Quitar los detalles ocultos de todas
-all-about = { $minutes ->
-    [one] Alrededor de un minuto.
-   *[other] Unos { $minutes } minutos.
-}
+all-about = Unos { $minutes } minutos.
+all-about-soon = Menos de un minuto.
 all-stays = Lo que se ve queda como está.
 all-done = Todas tienen una copia limpia.
 all-button = { $count ->
@@ -83,6 +85,11 @@ outcome-title = { $clean ->
    *[other] { $clean } de { $count } tienen una copia limpia
 }
 outcome-checked = Se comprobó cada copia: no queda nada oculto en estos archivos.
+outcome-stopped = { $count ->
+    [one] Detenido. Queda una foto por limpiar.
+   *[other] Detenido. Quedan { $count } fotos por limpiar.
+}
+outcome-rest = Limpiar el resto
 outcome-missing = { $count ->
     [one] Una no tiene copia
    *[other] { $count } no tienen copia
@@ -94,3 +101,11 @@ outcome-beside = { $count ->
 outcome-look = Volver a las fotos
 outcome-unknowable = Lo que se ve en las fotos está como usted lo dejó. No puedo saber si alguien reconoce un lugar. Fíjese en la ropa de cama, las vistas, los letreros y los reflejos.
 outcome-original = Sus originales no han cambiado. Algún día pueden servir de prueba: guárdelos donde otros no puedan acceder a ellos.
+visible-photos = { $count ->
+    [one] En una foto se ve algo que otros podrían comparar con imágenes en línea.
+   *[other] En { $count } fotos se ve algo que otros podrían comparar con imágenes en línea: { $areas } zonas no están cubiertas.
+}
+visible-not-looked = { $count ->
+    [one] En una foto todavía no se ha buscado lo que se ve.
+   *[other] En { $count } fotos todavía no se ha buscado lo que se ve.
+}

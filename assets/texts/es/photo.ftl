@@ -123,8 +123,13 @@ kind-unknown = Datos desconocidos
 save-one = Guardar copia limpia
 save-saving = Guardando…
 save-all-removed = Lo oculto se quita de la copia. Lo que se ve se queda, salvo que se cubra.
+save-visible = { $count ->
+    [one] Una zona encontrada no está cubierta.
+   *[other] { $count } zonas encontradas no están cubiertas.
+}
 save-no-copy = No se pudo limpiar el archivo, así que no se hizo ninguna copia. Su foto no ha cambiado.
 review-count = Miradas: { $done } de { $count }
 review-fine = Está bien, siguiente
 review-cover = Cubrir todo
 review-later = Más tarde
+review-not-saved = Con esto no se guarda nada todavía. Al terminar, limpie todas desde la página de la carpeta.

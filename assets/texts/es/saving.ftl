@@ -8,10 +8,10 @@ saving-size = Tamaño
 saving-size-same = Sin cambios
 saving-size-px = { $pixels } px como máximo
 saving-method = Método
-saving-redrawn = Dibujar de nuevo
-saving-redrawn-why = La imagen se dibuja de nuevo. Sirve para todas las fotos.
-saving-exact = Conservar los píxeles
-saving-exact-why = Los píxeles quedan como están donde es posible. Si no, la foto se dibuja de nuevo, y la página tras guardar lo dice.
+saving-redrawn = Dibujada de nuevo (sirve para cualquier foto)
+saving-redrawn-why = Cada píxel se escribe de nuevo, con los mismos ajustes para todos. Apenas se pierde calidad.
+saving-exact = Sin ninguna pérdida, si se puede
+saving-exact-why = Los píxeles quedan exactamente como están. Donde no se puede, la foto se dibuja de nuevo, y la página tras guardar lo dice.
 saving-names = Nombres
 saving-names-neutral = Neutros: photo-0001.jpg
 saving-names-keep = Conservar nombres y carpetas
@@ -29,6 +29,8 @@ path-out = ¿Adónde deben ir las copias?
 path-why = En este escritorio no responde ningún diálogo de archivos. Escriba o pegue la ruta.
 path-field = Ruta
 path-missing = No hay nada en esta ruta.
+path-whole = Escriba la ruta completa, desde el principio.
+path-not-a-folder = Esto no es una carpeta.
 path-use = Usar esta ruta
 
 # Después de guardar una foto.
@@ -61,6 +63,10 @@ done-parts-count = { $count ->
 done-crop = Recorte
 done-cropped = lo que estaba fuera ya no está
 done-unknowable = No puedo saber si alguien reconoce este lugar. Fíjese en la ropa de cama, la vista, los letreros y los reflejos.
+done-visible = { $count ->
+    [one] Una zona encontrada todavía se ve en esta copia.
+   *[other] { $count } zonas encontradas todavía se ven en esta copia.
+}
 done-original = Su original no ha cambiado. Puede servir de prueba algún día: guárdelo donde otros no puedan alcanzarlo.
 done-next = Siguiente foto
 done-more = Otras fotos
@@ -106,12 +112,16 @@ removed-others-count = { $count ->
 # Salir.
 leaving-title = Hay algo sin guardar
 leaving-unsaved = { $count ->
-    [one] Una foto tiene cubiertas que ninguna copia muestra.
-   *[other] { $count } fotos tienen cubiertas que ninguna copia muestra.
+    [one] Ha cambiado una foto y no ha guardado una copia.
+   *[other] Ha cambiado { $count } fotos y no ha guardado copias.
 }
 leaving-running = { $count ->
     [one] Todavía se está haciendo una copia.
    *[other] Todavía se están haciendo { $count } copias.
+}
+leaving-looked-through = { $count ->
+    [one] Ha mirado una foto. Lo que dijo de ella no se conserva.
+   *[other] Ha mirado { $count } fotos. Lo que dijo de ellas no se conserva.
 }
 leaving-originals = Sus originales no cambian en ningún caso.
 leaving-stay = Quedarse aquí
@@ -134,4 +144,8 @@ notice-covered-similar = { $count ->
    *[other] { $count } fotos parecidas también tienen estas cubiertas. Mírelas antes de guardar.
 }
 notice-no-similar = No se encontró ninguna foto parecida.
-notice-stopped = Detenido. Las copias terminadas se conservan.
+notice-looked-through = { $count ->
+    [0] Ha terminado. Todavía no se ha guardado nada: limpie las fotos cuando quiera.
+    [one] Ha terminado; una foto quedó para después. Todavía no se ha guardado nada: limpie las fotos cuando quiera.
+   *[other] Ha terminado; { $count } fotos quedaron para después. Todavía no se ha guardado nada: limpie las fotos cuando quiera.
+}

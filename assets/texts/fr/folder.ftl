@@ -7,12 +7,16 @@ folder-reading = { $count ->
     [one] encore { $count } à lire…
    *[other] encore { $count } à lire…
 }
+folder-foreign = { $count ->
+    [one] un fichier d’un autre type (non traité)
+   *[other] { $count } fichiers d’autres types (non traités)
+}
 folder-retry = Réessayer ce qui a échoué
 folder-add = Ajouter des photos…
 chip-all = Toutes
 chip-not-looked = Pas encore vues
 chip-later = Plus tard
-chip-no-copy = Non nettoyées
+chip-no-copy = Avec un problème
 badge-place = Lieu
 badge-place-short = lieu
 badge-person = Nom d’une personne
@@ -48,10 +52,8 @@ together-map = { $count ->
 }
 together-time = Photos par mois, de { $first } à { $last }
 all-title = Retirer partout les détails cachés
-all-about = { $minutes ->
-    [one] Environ { $minutes } minute.
-   *[other] Environ { $minutes } minutes.
-}
+all-about = Environ { $minutes } minutes.
+all-about-soon = Moins d’une minute.
 all-stays = Ce que l’on voit reste tel quel.
 all-done = Toutes ont une copie propre.
 all-button = { $count ->
@@ -86,6 +88,11 @@ outcome-title = { $clean ->
    *[other] { $clean } photos sur { $count } ont une copie propre
 }
 outcome-checked = Chaque copie a été contrôlée : rien de caché ne reste dans ces fichiers.
+outcome-stopped = { $count ->
+    [one] Arrêté. Il reste une photo à nettoyer.
+   *[other] Arrêté. Il reste { $count } photos à nettoyer.
+}
+outcome-rest = Nettoyer le reste
 outcome-missing = { $count ->
     [one] { $count } n’a pas de copie
    *[other] { $count } n’ont pas de copie
@@ -97,3 +104,11 @@ outcome-beside = { $count ->
 outcome-look = Retour aux photos
 outcome-unknowable = Ce que l’on voit sur les photos est comme vous l’avez laissé. Je ne peux pas savoir si quelqu’un reconnaît un lieu. Regardez le linge de lit, les vues, les panneaux, les reflets.
 outcome-original = Vos originaux sont inchangés. Ils peuvent servir de preuve un jour : gardez-les hors de portée des autres.
+visible-photos = { $count ->
+    [one] Sur une photo, on voit quelque chose que d’autres pourraient comparer avec des images en ligne.
+   *[other] Sur { $count } photos, on voit quelque chose que d’autres pourraient comparer avec des images en ligne : { $areas } zones ne sont pas couvertes.
+}
+visible-not-looked = { $count ->
+    [one] Sur une photo, ce qui est visible n’a pas encore été cherché.
+   *[other] Sur { $count } photos, ce qui est visible n’a pas encore été cherché.
+}

@@ -123,8 +123,13 @@ kind-unknown = Données inconnues
 save-one = Enregistrer une copie propre
 save-saving = Enregistrement…
 save-all-removed = Ce qui est caché est retiré de la copie. Ce qui se voit reste, sauf si c’est couvert.
+save-visible = { $count ->
+    [one] Une zone trouvée n’est pas couverte.
+   *[other] { $count } zones trouvées ne sont pas couvertes.
+}
 save-no-copy = Le fichier n’a pas pu être nettoyé, aucune copie n’a donc été faite. Votre photo est inchangée.
 review-count = Regardées : { $done } sur { $count }
 review-fine = C’est bon, suivante
 review-cover = Tout couvrir
 review-later = Plus tard
+review-not-saved = Rien n’est encore enregistré. À la fin, nettoyez toutes les photos depuis la page du dossier.

@@ -8,10 +8,10 @@ saving-size = Taille
 saving-size-same = Inchangée
 saving-size-px = Au plus { $pixels } px
 saving-method = Méthode
-saving-redrawn = Redessiner
-saving-redrawn-why = L’image est redessinée. Convient à toutes les photos.
-saving-exact = Garder les pixels
-saving-exact-why = Les pixels restent tels quels là où c’est possible. Sinon la photo est redessinée, et la page qui suit l’enregistrement le dit.
+saving-redrawn = Redessinée (convient à toute photo)
+saving-redrawn-why = Chaque pixel est réécrit, avec les mêmes réglages pour tout le monde. Presque rien de la qualité n’est perdu.
+saving-exact = Sans aucune perte, si possible
+saving-exact-why = Les pixels restent exactement comme ils sont. Quand ce n’est pas possible, la photo est redessinée, et la page après l’enregistrement le dit.
 saving-names = Noms
 saving-names-neutral = Neutres : photo-0001.jpg
 saving-names-keep = Garder les noms et les dossiers
@@ -29,6 +29,8 @@ path-out = Où mettre les copies ?
 path-why = Aucune boîte de dialogue ne répond sur ce bureau. Saisissez ou collez plutôt le chemin.
 path-field = Chemin
 path-missing = Il n’y a rien à cet emplacement.
+path-whole = Donnez le chemin entier, depuis son début.
+path-not-a-folder = Ce n’est pas un dossier.
 path-use = Utiliser ce chemin
 
 # Après l’enregistrement d’une photo.
@@ -61,6 +63,10 @@ done-parts-count = { $count ->
 done-crop = Recadrage
 done-cropped = ce qui était hors du cadre a disparu
 done-unknowable = Je ne peux pas savoir si quelqu’un reconnaît ce lieu. Regardez le linge de lit, la vue, les panneaux, les reflets.
+done-visible = { $count ->
+    [one] Une zone trouvée se voit encore dans cette copie.
+   *[other] { $count } zones trouvées se voient encore dans cette copie.
+}
 done-original = Votre original est inchangé. Il peut servir de preuve un jour : gardez-le là où d’autres ne peuvent pas l’atteindre.
 done-next = Photo suivante
 done-more = Autres photos
@@ -106,12 +112,16 @@ removed-others-count = { $count ->
 # Quitter.
 leaving-title = Tout n’est pas encore enregistré
 leaving-unsaved = { $count ->
-    [one] { $count } photo a des caches qu’aucune copie ne montre.
-   *[other] { $count } photos ont des caches qu’aucune copie ne montre.
+    [one] Vous avez modifié une photo sans en enregistrer une copie.
+   *[other] Vous avez modifié { $count } photos sans en enregistrer de copies.
 }
 leaving-running = { $count ->
     [one] { $count } copie est encore en cours.
    *[other] { $count } copies sont encore en cours.
+}
+leaving-looked-through = { $count ->
+    [one] Vous avez regardé une photo. Ce que vous en avez dit n’est pas conservé.
+   *[other] Vous avez regardé { $count } photos. Ce que vous en avez dit n’est pas conservé.
 }
 leaving-originals = Vos originaux restent inchangés dans tous les cas.
 leaving-stay = Rester ici
@@ -134,4 +144,8 @@ notice-covered-similar = { $count ->
    *[other] { $count } photos semblables ont aussi ces caches. Regardez-les avant d’enregistrer.
 }
 notice-no-similar = Aucune photo semblable n’a été trouvée.
-notice-stopped = Arrêté. Les copies déjà terminées sont conservées.
+notice-looked-through = { $count ->
+    [0] Tout est vu. Rien n’est encore enregistré : nettoyez les photos quand vous voulez.
+    [one] Tout est vu ; une photo a été remise à plus tard. Rien n’est encore enregistré : nettoyez les photos quand vous voulez.
+   *[other] Tout est vu ; { $count } photos ont été remises à plus tard. Rien n’est encore enregistré : nettoyez les photos quand vous voulez.
+}

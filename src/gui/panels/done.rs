@@ -1,9 +1,9 @@
 //! After saving one photo: before and after, what went, and what nobody can know.
 
-use egui::{Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui};
+use egui::{Rect, RichText, ScrollArea, Ui};
 
 use super::super::Scene;
-use super::super::session::{Action, Entry};
+use super::super::session::{Action, Decisions};
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card, compare, rows};
 use super::{layout, words};
@@ -11,65 +11,88 @@ use crate::batch::Written;
 use crate::item::Kind;
 
 const MARGIN: f32 = 26.0;
+const MARGIN_IN_PAGE: f32 = 10.0;
+/// Small pictures are not shown larger than they are, in points for a pixel.
+const LARGEST: f32 = 1.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
-    layout::side(ui, "done side", 0.5, |ui| side(ui, scene, actions));
-    layout::middle(ui, palette.canvas, |ui| {
-        let area = ui.available_rect_before_wrap().shrink(MARGIN);
-        let (Some(before), Some(after)) = (scene.pictures.before(), scene.pictures.after()) else { return };
-        let texts = scene.texts;
-        let size = before.size_vec2();
-        let scale = (area.width() / size.x).min(area.height() / size.y).min(2.0);
-        let rect = Rect::from_center_size(area.center(), size * scale);
-        compare::show(
-            ui,
-            rect,
-            compare::Sides {
-                before,
-                after,
-                before_label: &texts.get("done-before"),
-                after_label: &texts.get("done-after"),
-            },
-            &texts.get("done-slider"),
-        );
+    if layout::is_wide(ui) {
+        layout::side(ui, "done side", |ui| {
+            layout::foot(ui, "done buttons", |ui| {
+                ui.spacing_mut().item_spacing.y = 8.0;
+                next(ui, scene, actions);
+                with_the_copy(ui, scene, actions);
+            });
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| layout::padded(ui, |ui| about(ui, scene)));
+        });
+        layout::middle(ui, Palette::of(ui).canvas, |ui| compared(ui, scene, MARGIN));
+        return;
+    }
+    layout::foot(ui, "done below", |ui| next(ui, scene, actions));
+    layout::stacked(ui, "done", |ui| {
+        layout::picture(ui, |ui| {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, Palette::of(ui).canvas);
+            compared(ui, scene, MARGIN_IN_PAGE);
+        });
+        layout::padded(ui, |ui| {
+            about(ui, scene);
+            ui.add_space(10.0);
+            with_the_copy(ui, scene, actions);
+        });
     });
 }
 
-fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+/// The picture before and after, with a handle.
+fn compared(ui: &mut Ui, scene: &Scene<'_>, margin: f32) {
+    let area = ui.available_rect_before_wrap().shrink(margin);
+    let (Some(before), Some(after)) = (scene.pictures.before(), scene.pictures.after()) else { return };
+    let texts = scene.texts;
+    let size = before.size_vec2();
+    let scale = (area.width() / size.x).min(area.height() / size.y).min(LARGEST);
+    let rect = Rect::from_center_size(area.center(), size * scale);
+    let sides = compare::Sides {
+        before,
+        after,
+        before_label: &texts.get("done-before"),
+        after_label: &texts.get("done-after"),
+    };
+    compare::show(ui, rect, sides, &texts.get("done-slider"));
+}
+
+/// On to the next photo, or to others.
+fn next(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
-    let palette = Palette::of(ui);
-    let foot = Frame::NONE.fill(palette.card).inner_margin(Margin::symmetric(18, 12));
-    Panel::bottom("done buttons").frame(foot).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        if session.stepped(1).is_some() {
-            if button::primary_wide(ui, &texts.get("done-next"), true).clicked() {
-                actions.push(Action::Step(1));
-            }
-        } else if button::primary_wide(ui, &texts.get("done-more"), true).clicked() {
-            actions.push(Action::StartOver);
+    if session.stepped(1).is_some() {
+        if button::primary_wide(ui, &texts.get("done-next"), true).clicked() {
+            actions.push(Action::Step(1));
         }
-        if button::secondary_wide(ui, &texts.get("done-show"), true).clicked() {
-            actions.push(Action::ShowInFolder);
+    } else if button::primary_wide(ui, &texts.get("done-more"), true).clicked() {
+        actions.push(Action::StartOver);
+    }
+}
+
+/// What can be done with the copy.
+fn with_the_copy(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.y = 8.0;
+    for (id, action) in [
+        ("done-show", Action::ShowInFolder),
+        ("done-copy", Action::CopyPicture),
+        ("done-back", Action::Open(scene.session.current)),
+    ] {
+        if button::secondary_wide(ui, &scene.texts.get(id), true).clicked() {
+            actions.push(action);
         }
-        if button::secondary_wide(ui, &texts.get("done-copy"), true).clicked() {
-            actions.push(Action::CopyPicture);
-        }
-        if button::secondary_wide(ui, &texts.get("done-back"), true).clicked() {
-            actions.push(Action::Open(session.current));
-        }
-    });
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        Frame::NONE.inner_margin(Margin::same(18)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let Some(entry) = session.entry() else { return };
-            let Some(copy) = &entry.copy else { return };
-            saved(ui, scene, copy);
-            removed(ui, scene, copy);
-            covered(ui, scene, entry);
-            notice(ui, scene, copy);
-        });
-    });
+    }
+}
+
+/// What was saved, what went, what is covered, what nobody can know.
+fn about(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(entry) = scene.session.entry() else { return };
+    let Some(copy) = &entry.copy else { return };
+    saved(ui, scene, &copy.written);
+    removed(ui, scene, &copy.written);
+    covered(ui, scene, &copy.decisions);
+    notice(ui, scene, &copy.written, entry.visible_with(&copy.decisions));
 }
 
 fn heading(ui: &mut Ui, text: &str) {
@@ -89,6 +112,9 @@ fn saved(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     rows::row(ui, &texts.get("done-file"), &words::name(&name, 40), Some(&size));
     let folder = copy.output.parent().unwrap_or(&copy.output).to_string_lossy();
     rows::row(ui, &texts.get("done-folder"), &words::name(&folder, 80), None);
+    if scene.session.saving.keep_names {
+        ui.label(theme::small(texts.get("saving-names-warning")).color(palette.amber));
+    }
     ui.add_space(8.0);
 }
 
@@ -121,9 +147,8 @@ fn removed(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     ui.add_space(8.0);
 }
 
-fn covered(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
+fn covered(ui: &mut Ui, scene: &Scene<'_>, now: &Decisions) {
     let texts = scene.texts;
-    let now = entry.edits.now();
     if !now.hides() && now.crop.is_none() {
         return;
     }
@@ -144,11 +169,15 @@ fn covered(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry) {
     ui.add_space(8.0);
 }
 
-/// What nobody can know; and what else the copy's maker says.
-fn notice(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
+/// Found areas that can still be seen, and what nobody can know; and what else the copy's maker says.
+fn notice(ui: &mut Ui, scene: &Scene<'_>, copy: &Written, visible: usize) {
     let palette = Palette::of(ui);
     card::notice(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        if visible > 0 {
+            let text = scene.texts.with("done-visible", &[("count", visible.into())]);
+            ui.label(theme::strong(text).color(palette.amber));
+        }
         ui.label(theme::small(scene.texts.get("done-unknowable")).color(palette.ink));
     });
     ui.add_space(8.0);

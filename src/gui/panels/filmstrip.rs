@@ -23,15 +23,30 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             if !scene.session.sees(&shown) {
                 actions.push(Action::InView(shown.clone()));
             }
+            let first = ui.max_rect().top() - rows.start as f32 * ROW;
             for index in shown {
                 thumb(ui, scene, index, actions);
             }
+            follow(ui, scene, first);
             if rows.end > order.len() && button::link(ui, &format!("+ {}", scene.texts.get("filmstrip-add"))).clicked()
             {
                 actions.push(Action::Choose(Choice::Photos));
             }
         });
     });
+}
+
+/// A photo that was gone to comes into view. `first`: where the first row begins.
+fn follow(ui: &Ui, scene: &Scene<'_>, first: f32) {
+    let id = Id::unique("shown in the strip");
+    let current = scene.session.id(scene.session.current);
+    if ui.data(|data| data.get_temp(id)) == Some(current) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, current));
+    let Some(at) = scene.session.order().iter().position(|&index| index == scene.session.current) else { return };
+    let top = egui::pos2(ui.max_rect().left(), first + at as f32 * ROW);
+    ui.scroll_to_rect(Rect::from_min_size(top, vec2(WIDTH - 12.0, ROW)), None);
 }
 
 fn thumb(ui: &mut Ui, scene: &Scene<'_>, index: usize, actions: &mut Vec<Action>) {

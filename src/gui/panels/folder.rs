@@ -11,18 +11,27 @@ use super::{grid, layout, together};
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    layout::side(ui, "folder side", 0.45, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            Frame::NONE.inner_margin(Margin::same(18)).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                side(ui, scene, actions);
+    if layout::is_wide(ui) {
+        layout::side(ui, "folder side", |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                layout::padded(ui, |ui| side(ui, scene, actions));
             });
         });
-    });
-    layout::middle(ui, palette.background, |ui| {
-        Frame::NONE.inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 0 }).show(ui, |ui| {
+        layout::middle(ui, palette.background, |ui| {
+            Frame::NONE.inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 0 }).show(ui, |ui| {
+                head(ui, scene, actions);
+                ui.add_space(10.0);
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| grid::show(ui, scene, actions));
+            });
+        });
+        return;
+    }
+    layout::stacked(ui, "folder", |ui| {
+        layout::padded(ui, |ui| {
             head(ui, scene, actions);
             ui.add_space(10.0);
+            side(ui, scene, actions);
+            ui.add_space(18.0);
             grid::show(ui, scene, actions);
         });
     });
@@ -34,8 +43,13 @@ fn head(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let photos = texts.with("folder-photos", &[("count", session.entries.len().into())]);
+        let foreign = session.foreign();
+        let photos = texts.with("folder-photos", &[("count", (session.entries.len() - foreign).into())]);
         ui.label(theme::strong(photos).color(palette.ink));
+        if foreign > 0 {
+            let text = texts.with("folder-foreign", &[("count", foreign.into())]);
+            ui.label(RichText::new(format!("· {text}")).color(palette.soft));
+        }
         for (beside, &count) in &session.beside {
             let text = texts.with(&format!("beside-{}", beside.id()), &[("count", count.into())]);
             ui.label(RichText::new(format!("· {text}")).color(palette.soft));
@@ -98,9 +112,7 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.label(theme::strong(texts.get("all-title")).color(palette.ink));
         let about = match left {
             0 => texts.get("all-done"),
-            _ => {
-                format!("{} {}", texts.with("all-about", &[("minutes", minutes(left).into())]), texts.get("all-stays"))
-            }
+            _ => format!("{} {}", about(texts, session.megapixels_left()), texts.get("all-stays")),
         };
         ui.label(theme::small(about).color(palette.soft));
         ui.add_space(6.0);
@@ -137,7 +149,13 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-/// A guess before anything was measured here: four photos a second.
-fn minutes(photos: usize) -> usize {
-    photos.div_ceil(4 * 60).max(1)
+/// How long it will take, as far as that can be said before anything was measured here.
+fn about(texts: &Texts, megapixels: f64) -> String {
+    match (megapixels / MEGAPIXELS_A_SECOND / 60.0).ceil() as u64 {
+        0 | 1 => texts.get("all-about-soon"),
+        minutes => texts.with("all-about", &[("minutes", minutes.into())]),
+    }
 }
+
+/// Half of what two cores of 2020 clean.
+const MEGAPIXELS_A_SECOND: f64 = 60.0;

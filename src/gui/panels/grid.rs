@@ -1,6 +1,6 @@
 //! The photos of a folder side by side; only those in view are drawn.
 
-use egui::{CornerRadius, Id, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::super::Scene;
 use super::super::icon;
@@ -25,23 +25,40 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
     let card = (width - GAP * (columns - 1) as f32) / columns as f32;
     let rows = session.order().len().div_ceil(columns);
-    ui.spacing_mut().item_spacing = vec2(GAP, GAP);
-    let height = PICTURE + BADGES;
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, rows, |ui, shown| {
-        let places: Vec<usize> =
-            (shown.start * columns..shown.end * columns).filter_map(|at| session.order().get(at).copied()).collect();
-        if !session.sees(&places) {
-            actions.push(Action::InView(places));
+    let (height, step) = (PICTURE + BADGES, PICTURE + BADGES + GAP);
+    let (all, _) = ui.allocate_exact_size(vec2(width, (rows as f32 * step - GAP).max(0.0)), Sense::hover());
+    let in_view = ui.clip_rect().intersect(all);
+    let row_at = |y: f32| (((y - all.min.y) / step).floor().max(0.0) as usize).min(rows);
+    let shown = if in_view.is_positive() { row_at(in_view.min.y)..row_at(in_view.max.y + step) } else { 0..0 };
+    let places: Vec<usize> =
+        (shown.start * columns..shown.end * columns).filter_map(|at| session.order().get(at).copied()).collect();
+    if !session.sees(&places) {
+        actions.push(Action::InView(places));
+    }
+    for row in shown {
+        for column in 0..columns {
+            let Some(&index) = session.order().get(row * columns + column) else { break };
+            let corner = all.min + vec2(column as f32 * (card + GAP), row as f32 * step);
+            one(ui, scene, index, Rect::from_min_size(corner, vec2(card, height)), actions);
         }
-        for row in shown {
-            let (line, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-            for column in 0..columns {
-                let Some(&index) = session.order().get(row * columns + column) else { break };
-                let left = line.min.x + column as f32 * (card + GAP);
-                one(ui, scene, index, Rect::from_min_size(pos2(left, line.min.y), vec2(card, height)), actions);
-            }
-        }
-    });
+    }
+    follow(ui, scene, all, (columns, height, step));
+}
+
+/// The photo chosen by keys comes into view.
+fn follow(ui: &Ui, scene: &Scene<'_>, all: Rect, (columns, height, step): (usize, f32, f32)) {
+    let id = Id::unique("chosen in the grid");
+    let current = scene.session.id(scene.session.current);
+    let before: Option<crate::gui::session::Id> = ui.data(|data| data.get_temp(id));
+    if before == Some(current) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, current));
+    let Some(at) = scene.session.order().iter().position(|&index| index == scene.session.current) else { return };
+    if before.is_some() {
+        let top = pos2(all.min.x, all.min.y + (at / columns) as f32 * step);
+        ui.scroll_to_rect(Rect::from_min_size(top, vec2(all.width(), height)), None);
+    }
 }
 
 /// One photo: thumbnail, badges, how it ended.

@@ -9,6 +9,7 @@ use super::super::widgets::{button, rows};
 use super::layout;
 
 const WIDTH: f32 = 680.0;
+const KEYS_WIDTH: f32 = 148.0;
 
 /// Sections: title, and how many sentences it has.
 const SECTIONS: [(&str, usize); 4] = [("does", 4), ("not", 5), ("copies", 4), ("words", 3)];
@@ -47,7 +48,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
     heading(ui, &texts.get("help-keys"));
     for (keys, id) in KEYS {
-        rows::row(ui, keys, &texts.get(&format!("help-key-{id}")), None);
+        rows::wide_row(ui, KEYS_WIDTH, keys, &texts.get(&format!("help-key-{id}")));
     }
     ui.add_space(16.0);
     ui.label(

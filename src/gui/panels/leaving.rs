@@ -1,25 +1,28 @@
 //! Something is undone when the window is closed: what, and whether to stay.
 
-use egui::{Id, Modal, Ui};
+use egui::Ui;
 
 use super::super::Scene;
 use super::super::session::Action;
 use super::super::theme::{self, Palette};
-use super::super::widgets::{button, card};
+use super::super::widgets::button;
+use super::layout;
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    let modal = Modal::new(Id::unique("leaving")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
-        ui.set_width(420.0);
+    let closed = layout::sheet(ui, "leaving", 420.0, |ui| {
         ui.label(theme::heading(texts.get("leaving-title")).color(palette.ink));
         ui.add_space(8.0);
-        let (unsaved, running) = scene.session.undone();
-        if unsaved > 0 {
-            ui.label(texts.with("leaving-unsaved", &[("count", unsaved.into())]));
-        }
-        if running > 0 {
-            ui.label(texts.with("leaving-running", &[("count", running.into())]));
+        let undone = scene.session.undone();
+        for (id, count) in [
+            ("leaving-unsaved", undone.unsaved),
+            ("leaving-running", undone.running),
+            ("leaving-looked-through", undone.looked_through),
+        ] {
+            if count > 0 {
+                ui.label(texts.with(id, &[("count", count.into())]));
+            }
         }
         ui.label(theme::small(texts.get("leaving-originals")).color(palette.soft));
         ui.add_space(12.0);
@@ -31,7 +34,7 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             actions.push(Action::CloseAnyway);
         }
     });
-    if modal.should_close() {
+    if closed {
         actions.push(Action::Dismiss);
     }
 }

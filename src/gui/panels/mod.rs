@@ -34,6 +34,7 @@ use super::session::{Action, Page, Sheet};
 /// Draws the whole window.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     top::show(ui, scene, actions);
+    notice::show(ui, scene, actions);
     progress::show(ui, scene, actions);
     match scene.session.page {
         Page::Start => start::show(ui, scene, actions),
@@ -43,7 +44,6 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         Page::Outcome => outcome::show(ui, scene, actions),
         Page::Help => help::show(ui, scene, actions),
     }
-    notice::show(ui, scene, actions);
     dropping::show(ui, scene);
     match &scene.session.sheet {
         None => {}

@@ -1,6 +1,6 @@
-//! A line that says what just happened.
+//! A line under the bar at the top that says what just happened.
 
-use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, RichText, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
 
 use super::super::Scene;
 use super::super::icon::Icon;
@@ -9,19 +9,14 @@ use super::super::theme::Palette;
 use super::super::widgets::button;
 use super::words;
 
-const BELOW_TOP: f32 = 60.0;
-
-pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let Some(notice) = &scene.session.notice else { return };
     let texts = scene.texts;
     let text = match notice {
-        Notice::Copied
-        | Notice::NoPhotosThere
-        | Notice::OutlineDrawn
-        | Notice::OutlineUnclear
-        | Notice::NoSimilar
-        | Notice::Stopped => texts.get(notice.id()),
-        Notice::FoldersUnreadable(count) | Notice::CoveredSimilar(count) => {
+        Notice::Copied | Notice::NoPhotosThere | Notice::OutlineDrawn | Notice::OutlineUnclear | Notice::NoSimilar => {
+            texts.get(notice.id())
+        }
+        Notice::FoldersUnreadable(count) | Notice::CoveredSimilar(count) | Notice::LookedThrough(count) => {
             texts.with(notice.id(), &[("count", (*count).into())])
         }
         Notice::NotCopied(error) => texts.with(notice.id(), &[("reason", words::reason(texts, error).into())]),
@@ -30,15 +25,16 @@ pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         }
     };
     let palette = Palette::of(ui);
-    let frame =
-        Frame::NONE.fill(palette.overlay).corner_radius(CornerRadius::same(10)).inner_margin(Margin::symmetric(14, 8));
-    let area =
-        Area::new(Id::unique("notice")).order(Order::Foreground).anchor(Align2::CENTER_TOP, vec2(0.0, BELOW_TOP));
-    area.show(ui.ctx(), |ui| {
-        frame.show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.set_max_width(640.0);
-                ui.label(RichText::new(text).color(palette.on_overlay));
+    let frame = Frame::NONE.fill(palette.overlay).inner_margin(Margin { left: 18, right: 10, top: 4, bottom: 4 });
+    Panel::top("notice").frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let close = 40.0;
+            ui.allocate_ui_with_layout(
+                vec2(ui.available_width() - close, 32.0),
+                Layout::left_to_right(Align::Center),
+                |ui| ui.add(egui::Label::new(RichText::new(text).color(palette.on_overlay)).wrap()),
+            );
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if button::icon_on_label(ui, Icon::Close, &texts.get("notice-close")).clicked() {
                     actions.push(Action::Dismiss);
                 }

@@ -3,7 +3,9 @@
 use egui::{RichText, Ui};
 
 use super::super::Scene;
+use super::super::session::visible::Visible;
 use super::super::session::{Action, Page};
+use super::super::texts::Texts;
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card};
 use super::{layout, reason, words};
@@ -27,10 +29,18 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     if clean > 0 {
         ui.label(theme::strong(format!("✓ {}", texts.get("outcome-checked"))).color(palette.good));
     }
+    let left = session.left_to_clean();
+    if session.stopped && left > 0 {
+        ui.label(RichText::new(texts.with("outcome-stopped", &[("count", left.into())])).color(palette.ink));
+    }
     ui.label(RichText::new(words::name(&session.saving.out().to_string_lossy(), 90)).color(palette.soft));
+    if session.saving.keep_names {
+        ui.label(theme::small(texts.get("saving-names-warning")).color(palette.amber));
+    }
     ui.add_space(10.0);
     card::notice(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        visible(ui, texts, session.visible_in_copies());
         ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
     });
     ui.add_space(14.0);
@@ -52,11 +62,28 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.label(theme::small(texts.get("outcome-original")).color(palette.soft));
 }
 
+/// What can be seen in photos, as far as anybody looked.
+pub fn visible(ui: &mut Ui, texts: &Texts, visible: Visible) {
+    let palette = Palette::of(ui);
+    if visible.photos > 0 {
+        let values = [("count", visible.photos.into()), ("areas", visible.areas.into())];
+        ui.label(theme::strong(texts.with("visible-photos", &values)).color(palette.amber));
+    }
+    if visible.not_looked > 0 {
+        let text = texts.with("visible-not-looked", &[("count", visible.not_looked.into())]);
+        ui.label(theme::small(text).color(palette.amber));
+    }
+}
+
 fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     ui.horizontal_wrapped(|ui| {
         if button::primary(ui, &texts.get("done-show")).clicked() {
             actions.push(Action::ShowInFolder);
+        }
+        let left = session.left_to_clean();
+        if session.stopped && left > 0 && button::secondary(ui, &texts.get("outcome-rest")).clicked() {
+            actions.push(Action::SaveAll);
         }
         if session.entries.iter().any(|entry| entry.can_be_tried_again())
             && button::secondary(ui, &texts.get("folder-retry")).clicked()

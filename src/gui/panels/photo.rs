@@ -1,38 +1,66 @@
-//! One photo: the others at the left, the picture in the middle, what it shows and says at the right.
+//! One photo: the others at the left, the picture in the middle, what it shows and says at the right; in a narrow window the picture
+//! above all else.
 
-use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Stage};
 use super::super::theme::{self, Palette};
 use super::super::widgets::button;
-use super::{canvas, filmstrip, layout, reason, says, seen, style, tools};
+use super::canvas::{self, Stand};
+use super::{filmstrip, layout, reason, says, seen, style, tools};
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
-    if scene.session.entries.len() > 1 && layout::is_wide(ui) {
+    if layout::is_wide(ui) {
+        beside(ui, scene, actions);
+    } else {
+        stacked(ui, scene, actions);
+    }
+}
+
+fn beside(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    if scene.session.entries.len() > 1 {
         filmstrip::show(ui, scene, actions);
     }
-    layout::side(ui, "side", 0.45, |ui| {
-        let foot = Frame::NONE.fill(palette.card).inner_margin(Margin::symmetric(18, 12));
-        Panel::bottom("save").frame(foot).show(ui, |ui| save(ui, scene, actions));
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            Frame::NONE.inner_margin(Margin { left: 18, right: 18, top: 18, bottom: 12 }).show(ui, |ui| {
-                seen::show(ui, scene, actions);
-                style::show(ui, scene, actions);
-                says::show(ui, scene, actions);
-            });
+    layout::side(ui, "side", |ui| {
+        layout::foot(ui, "save", |ui| {
+            ending(ui, scene);
+            main_buttons(ui, scene, actions);
+            ui.add_space(2.0);
+            super::saving::where_to(ui, scene, actions);
         });
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| layout::padded(ui, |ui| about(ui, scene, actions)));
     });
-    layout::middle(ui, palette.canvas, |ui| {
+    layout::middle(ui, Palette::of(ui).canvas, |ui| {
         let area = ui.available_rect_before_wrap();
-        canvas::show(ui, scene, actions);
-        tools::show(ui, scene, area, actions);
+        canvas::show(ui, scene, Stand::Alone, actions);
+        tools::floating(ui, scene, area, actions);
     });
 }
 
-/// The main button, and where the copy goes.
-fn save(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+fn stacked(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    layout::foot(ui, "save below", |ui| main_buttons(ui, scene, actions));
+    layout::stacked(ui, "photo", |ui| {
+        layout::picture(ui, |ui| canvas::show(ui, scene, Stand::InPage, actions));
+        tools::below(ui, scene, actions);
+        layout::padded(ui, |ui| {
+            about(ui, scene, actions);
+            ui.add_space(8.0);
+            ending(ui, scene);
+            super::saving::where_to(ui, scene, actions);
+        });
+    });
+}
+
+/// What the photo shows and says, and how covers look.
+fn about(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    seen::show(ui, scene, actions);
+    style::show(ui, scene, actions);
+    says::show(ui, scene, actions);
+}
+
+/// What will happen to the photo, or why it has no copy.
+fn ending(ui: &mut Ui, scene: &Scene<'_>) {
     let (session, texts) = (scene.session, scene.texts);
     let palette = Palette::of(ui);
     let Some(entry) = session.entry() else { return };
@@ -40,20 +68,31 @@ fn save(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.label(RichText::new(texts.get("save-no-copy")).color(palette.amber));
         reason::show(ui, texts, error, session.current);
         ui.add_space(6.0);
-    } else if !entry.hidden.is_empty() {
+        return;
+    }
+    let visible = session.visible_here();
+    if visible > 0 {
+        let text = texts.with("save-visible", &[("count", visible.into())]);
+        ui.label(theme::small(text).color(palette.amber));
+    }
+    if !entry.hidden.is_empty() {
         ui.label(theme::small(texts.get("save-all-removed")).color(palette.soft));
     }
+}
+
+/// The main button; when photos are looked at one by one, what can be said of this one.
+fn main_buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
+    let Some(entry) = session.entry() else { return };
     if session.reviewing {
         review(ui, scene, actions);
-    } else {
-        let label = if entry.stage == Stage::Cleaning { texts.get("save-saving") } else { texts.get("save-one") };
-        let enabled = session.progress.is_none() && session.large.is_some();
-        if button::primary_wide(ui, &label, enabled).clicked() {
-            actions.push(Action::Save);
-        }
+        return;
     }
-    ui.add_space(2.0);
-    super::saving::where_to(ui, scene, actions);
+    let label = if entry.stage == Stage::Cleaning { texts.get("save-saving") } else { texts.get("save-one") };
+    let enabled = session.progress.is_none() && session.large.is_some();
+    if button::primary_wide(ui, &label, enabled).clicked() {
+        actions.push(Action::Save);
+    }
 }
 
 /// Looking through photos one by one.
@@ -64,13 +103,19 @@ fn review(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         theme::small(texts.with("review-count", &[("done", done.into()), ("count", count.into())]))
             .color(Palette::of(ui).soft),
     );
-    if button::primary_wide(ui, &texts.get("review-fine"), true).clicked() {
+    let entry = scene.session.entry();
+    let unseen = entry.is_some_and(|entry| matches!(entry.stage, Stage::NoCopy(_)));
+    let label = texts.get(if unseen { "done-next" } else { "review-fine" });
+    if button::primary_wide(ui, &label, true).clicked() {
         actions.push(Action::Fine);
     }
     ui.add_space(2.0);
+    if unseen {
+        return;
+    }
     ui.columns(2, |columns| {
         let [cover, later] = columns else { return };
-        let flags = scene.session.entry().and_then(|entry| entry.seen()).is_some_and(|seen| !seen.flags.is_empty());
+        let flags = entry.and_then(|entry| entry.seen()).is_some_and(|seen| !seen.flags.is_empty());
         if button::secondary_wide(cover, &texts.get("review-cover"), flags).clicked() {
             actions.push(Action::CoverAllFlags);
         }
@@ -78,4 +123,5 @@ fn review(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             actions.push(Action::Later);
         }
     });
+    ui.label(theme::small(texts.get("review-not-saved")).color(Palette::of(ui).soft));
 }

@@ -1,12 +1,12 @@
 //! Where copies go and what they are like.
 
-use egui::{Id, Modal, Ui};
+use egui::Ui;
 
 use super::super::Scene;
 use super::super::session::{Action, Choice, Page, Sheet, saving};
 use super::super::theme::{self, Palette};
-use super::super::widgets::{button, card, rows};
-use super::words;
+use super::super::widgets::{button, rows};
+use super::{layout, words};
 use crate::clean::Method;
 
 /// The folder that copies go to, and the way to change it.
@@ -24,16 +24,7 @@ pub fn where_to(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 }
 
 pub fn show(ui: &Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
-    let modal = Modal::new(Id::unique("saving")).frame(card::sheet(palette)).show(ui.ctx(), |ui| {
-        ui.set_width(460.0_f32.min(ui.ctx().content_rect().width() - 48.0));
-        let most = ui.ctx().content_rect().height() - 60.0;
-        egui::ScrollArea::vertical()
-            .max_height(most)
-            .min_scrolled_height(most)
-            .show(ui, |ui| contents(ui, scene, actions));
-    });
-    if modal.should_close() {
+    if layout::sheet(ui, "saving", 460.0, |ui| contents(ui, scene, actions)) {
         actions.push(Action::Dismiss);
     }
 }
@@ -97,6 +88,10 @@ fn heading(ui: &mut Ui, text: &str) {
 fn confirm(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     let left = session.left_to_clean();
+    if session.page == Page::Folder {
+        super::outcome::visible(ui, texts, session.visible_in_the_rest());
+        ui.add_space(8.0);
+    }
     if session.page == Page::Folder && session.progress.is_none() && left > 0 {
         if button::primary_wide(ui, &texts.with("saving-start", &[("count", left.into())]), true).clicked() {
             actions.push(Action::SaveAll);

@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     for flag in 0..count {
         found(ui, scene, entry, flag, actions);
     }
-    if count > 1 && (0..count).any(|flag| entry.edits.cover_of(flag).is_none() && !session.is_under(flag)) {
+    if count > 1 && session.visible_here() > 0 {
         if button::link(ui, &texts.get("seen-cover-all")).clicked() {
             actions.push(Action::CoverAllFlags);
         }

@@ -1,6 +1,6 @@
 //! The empty window: what it does, and three ways to begin.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Rect, Ui, Vec2, vec2};
+use egui::{Align, Frame, Id, Layout, Margin, Panel, Rect, Sense, Ui, UiBuilder, Vec2, vec2};
 
 use super::super::Scene;
 use super::super::icon;
@@ -10,6 +10,8 @@ use super::super::widgets::{button, card};
 
 const ZONE: Vec2 = vec2(720.0, 458.0);
 const GAP: f32 = 12.0;
+/// Room inside the zone.
+const INSIDE: f32 = 24.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
@@ -20,47 +22,57 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         });
     });
     super::layout::middle(ui, palette.background, |ui| {
-        let area = ui.available_rect_before_wrap();
-        let size = vec2(ZONE.x.min(area.width() - 48.0), ZONE.y.min(area.height() - 32.0));
-        let zone = Rect::from_center_size(area.center(), size);
-        let hovers = ui.input(|input| !input.raw.hovered_files.is_empty());
-        card::drop_zone(ui.painter(), zone, palette, hovers);
-        let inner = zone.shrink(16.0);
-        ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Center)), |ui| {
-            egui::ScrollArea::vertical().show(ui, |ui| contents(ui, scene, inner.height(), actions));
+        let in_view = ui.available_rect_before_wrap();
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let width = ZONE.x.min(in_view.width() - 48.0);
+            // As high as its contents were in the last frame, at least.
+            let id = Id::unique("height of the start");
+            let needed: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+            let height = ZONE.y.min(in_view.height() - 32.0).max(needed + 2.0 * INSIDE);
+            let above = ((in_view.height() - height) / 2.0).max(16.0);
+            let (all, _) = ui.allocate_exact_size(vec2(ui.available_width(), height + 2.0 * above), Sense::hover());
+            let zone = Rect::from_center_size(all.center(), vec2(width, height));
+            let hovers = ui.input(|input| !input.raw.hovered_files.is_empty());
+            card::drop_zone(ui.painter(), zone, palette, hovers);
+            let inner = zone.shrink(INSIDE);
+            let builder = UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Center));
+            let mut inside = ui.new_child(builder);
+            inside.add_space(((inner.height() - needed) / 2.0).max(0.0));
+            let shown = inside.vertical_centered(|ui| contents(ui, scene, actions)).response.rect.height();
+            if (shown - needed).abs() > 0.5 {
+                ui.data_mut(|data| data.insert_temp(id, shown));
+                ui.ctx().request_discard("the start is higher than thought");
+            }
         });
     });
 }
 
-fn contents(ui: &mut Ui, scene: &Scene<'_>, height: f32, actions: &mut Vec<Action>) {
+fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    ui.vertical_centered(|ui| {
-        ui.add_space(((height - 330.0) / 2.0).max(0.0));
-        let (rect, _) = ui.allocate_exact_size(vec2(72.0, 88.0), egui::Sense::hover());
-        icon::paint_sheet(ui.painter(), rect, palette.accent);
-        ui.add_space(22.0);
-        if scene.session.walking > 0 {
-            ui.label(theme::heading(texts.get("start-walking")).color(palette.ink));
-            return;
-        }
-        let drops = super::super::surroundings::takes_drops();
-        let title = if drops { "start-title" } else { "start-title-no-drop" };
-        ui.label(theme::heading(texts.get(title)).color(palette.ink));
-        ui.add_space(8.0);
-        for line in ["start-what", "start-promise"] {
-            ui.label(theme::emphasis(texts.get(line)).color(palette.soft));
-        }
-        if !drops {
-            ui.label(theme::small(texts.get("start-no-drop")).color(palette.soft));
-        }
-        ui.add_space(20.0);
-        buttons(ui, scene, actions);
-        ui.add_space(22.0);
-        if button::link(ui, &texts.get("start-practise")).clicked() {
-            actions.push(Action::Practise);
-        }
-    });
+    let (rect, _) = ui.allocate_exact_size(vec2(72.0, 88.0), egui::Sense::hover());
+    icon::paint_sheet(ui.painter(), rect, palette.accent);
+    ui.add_space(22.0);
+    if scene.session.walking > 0 {
+        ui.label(theme::heading(texts.get("start-walking")).color(palette.ink));
+        return;
+    }
+    let drops = super::super::surroundings::takes_drops();
+    let title = if drops { "start-title" } else { "start-title-no-drop" };
+    ui.label(theme::heading(texts.get(title)).color(palette.ink));
+    ui.add_space(8.0);
+    for line in ["start-what", "start-promise"] {
+        ui.label(theme::emphasis(texts.get(line)).color(palette.soft));
+    }
+    if !drops {
+        ui.label(theme::small(texts.get("start-no-drop")).color(palette.soft));
+    }
+    ui.add_space(20.0);
+    buttons(ui, scene, actions);
+    ui.add_space(22.0);
+    if button::link(ui, &texts.get("start-practise")).clicked() {
+        actions.push(Action::Practise);
+    }
 }
 
 /// Side by side in the middle, one under the other where that is too wide.

@@ -1,11 +1,11 @@
-//! The tools under the picture.
+//! The tools: they float over the lower edge of the picture, or stand below it in a narrow window.
 
-use egui::{Align2, Area, Context, Id, Order, Rect, Stroke, Ui, vec2};
+use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Rect, Stroke, Ui, vec2};
 
 use super::super::Scene;
 use super::super::icon::Icon;
 use super::super::session::{Action, Tool};
-use super::super::theme::Palette;
+use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card, compare};
 
 const ZOOM: f32 = 1.25;
@@ -14,16 +14,26 @@ const ABOVE: f32 = 16.0;
 
 /// Height of the tools in one row, in points.
 const ONE_ROW: f32 = 62.0;
+/// Between two tools.
+const GAP: f32 = 4.0;
+/// What the ground of the tools takes at both sides.
+const GROUND: f32 = 2.0 * 9.0;
 
 /// How high the tools were drawn last: long words need two rows.
 pub fn height(ctx: &Context) -> f32 {
     ctx.data(|data| data.get_temp(Id::unique("height of the tools"))).unwrap_or(ONE_ROW)
 }
 
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action>) {
+/// Over the picture in `area`.
+pub fn floating(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let at = area.center_bottom() - vec2(0.0, ABOVE);
-    hint(ui, scene, area);
+    if let Some(text) = hint(scene) {
+        let place = at - vec2(0.0, height(ui.ctx()) + 6.0);
+        let rect = compare::label(ui.painter(), palette, place, Align2::CENTER_BOTTOM, &text);
+        let response = ui.interact(rect, Id::unique("hint"), egui::Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+    }
     let shown = Area::new(Id::unique("tools"))
         .order(Order::Middle)
         .pivot(Align2::CENTER_BOTTOM)
@@ -31,34 +41,68 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Action
         .constrain_to(area)
         .show(ui.ctx(), |ui| {
             card::floating(palette).show(ui, |ui| {
-                ui.set_max_width(area.width() - 24.0);
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                    contents(ui, scene, actions);
-                });
+                ui.set_max_width(area.width() - 24.0 - GROUND);
+                groups(ui, scene, actions);
             });
         });
     ui.data_mut(|data| data.insert_temp(Id::unique("height of the tools"), shown.response.rect.height()));
 }
 
+/// In the page, as wide as it is.
+pub fn below(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    Frame::NONE.fill(palette.background).inner_margin(Margin::symmetric(8, 4)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        groups(ui, scene, actions);
+        if let Some(text) = hint(scene) {
+            ui.label(theme::small(text).color(palette.soft));
+        }
+    });
+}
+
 /// What the tool in hand does.
-fn hint(ui: &Ui, scene: &Scene<'_>, area: Rect) {
+fn hint(scene: &Scene<'_>) -> Option<String> {
     let id = match scene.session.tool {
-        Tool::Select => return,
+        Tool::Select => return None,
         Tool::Box | Tool::Oval => "hint-shape",
         Tool::Brush => "hint-brush",
         Tool::Uncover => "hint-uncover",
         Tool::Crop => "hint-crop",
         Tool::KeepOnly => "hint-keep",
     };
-    let text = scene.texts.get(id);
-    let place = area.center_bottom() - vec2(0.0, ABOVE + height(ui.ctx()) + 6.0);
-    let rect = compare::label(ui.painter(), Palette::of(ui), place, Align2::CENTER_BOTTOM, &text);
-    let response = ui.interact(rect, Id::unique("hint"), egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+    Some(scene.texts.get(id))
 }
 
-fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+/// Tools, steps back and on, zoom: in one row where there is room, else the tools in a row of their own.
+fn groups(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing = vec2(GAP, GAP);
+    // What the last frame needed in one row.
+    let id = Id::unique(("width of the tools", scene.texts.language().code(), ui.pixels_per_point().to_bits()));
+    let needed: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+    if needed <= ui.available_width() {
+        let row = ui.horizontal(|ui| {
+            tools(ui, scene, actions);
+            separator(ui);
+            steps(ui, scene, actions);
+            separator(ui);
+            zoom(ui, scene, actions);
+        });
+        let width = row.response.rect.width();
+        if width > needed {
+            ui.data_mut(|data| data.insert_temp(id, width));
+            ui.ctx().request_discard("the tools are wider than thought");
+        }
+    } else {
+        ui.horizontal_wrapped(|ui| tools(ui, scene, actions));
+        ui.horizontal_wrapped(|ui| {
+            steps(ui, scene, actions);
+            separator(ui);
+            zoom(ui, scene, actions);
+        });
+    }
+}
+
+fn tools(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     for tool in Tool::ALL {
         let (icon, id) = match tool {
@@ -74,20 +118,19 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             actions.push(Action::Tool(tool));
         }
     }
-    separator(ui);
+}
+
+fn steps(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+    let (session, texts) = (scene.session, scene.texts);
     let edits = session.entry().map(|entry| &entry.edits);
-    if button::tool(ui, Icon::Undo, &texts.get("tool-undo"), false, edits.is_some_and(|edits| edits.can_undo()))
-        .clicked()
-    {
-        actions.push(Action::Undo);
+    for (icon, id, action, can) in [
+        (Icon::Undo, "tool-undo", Action::Undo, edits.is_some_and(|edits| edits.can_undo())),
+        (Icon::Redo, "tool-redo", Action::Redo, edits.is_some_and(|edits| edits.can_redo())),
+    ] {
+        if button::tool(ui, icon, &texts.get(id), false, can).clicked() {
+            actions.push(action);
+        }
     }
-    if button::tool(ui, Icon::Redo, &texts.get("tool-redo"), false, edits.is_some_and(|edits| edits.can_redo()))
-        .clicked()
-    {
-        actions.push(Action::Redo);
-    }
-    separator(ui);
-    zoom(ui, scene, actions);
 }
 
 fn zoom(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {

@@ -1,6 +1,6 @@
 //! The bar at the top: name, where one is, language, light or dark, help.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
+use egui::{Align, Frame, Id, Layout, Margin, Panel, RichText, Ui, vec2};
 
 use super::super::Scene;
 use super::super::icon;
@@ -8,21 +8,42 @@ use super::super::session::{Action, Page};
 use super::super::texts::Language;
 use super::super::theme::{self, Palette, Theme};
 use super::super::widgets::button;
-use super::words;
+use super::{layout, words};
 
 const HEIGHT: f32 = 48.0;
+/// Narrower than this, where one is is not said.
+const LEAST_WORDS: f32 = 40.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let frame = Frame::NONE.fill(palette.background).inner_margin(Margin::symmetric(16, 0));
+    let is_wide = layout::is_wide(ui);
     Panel::top("top").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(18.0, 20.0), egui::Sense::hover());
             icon::paint_sheet(ui.painter(), rect, palette.accent);
-            ui.label(theme::title("Blanksheet").color(palette.ink));
-            ui.add_space(8.0);
-            whereabouts(ui, scene, actions);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| settings(ui, scene, actions));
+            if is_wide {
+                ui.label(theme::title("Blanksheet").color(palette.ink));
+                ui.add_space(8.0);
+            }
+            // What the settings took in the last frame is theirs.
+            let id = Id::unique("width of the settings");
+            let theirs: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+            let room = (ui.available_width() - theirs).max(0.0);
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                whereabouts(ui, scene, actions);
+            });
+            let all = ui.available_width();
+            let shown = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                settings(ui, scene, actions);
+                ui.min_rect().width()
+            });
+            let width = shown.inner.min(all) + 8.0;
+            if (width - theirs).abs() > 0.5 {
+                ui.data_mut(|data| data.insert_temp(id, width));
+                ui.ctx().request_discard("the settings are wider than thought");
+            }
         });
     });
 }
@@ -31,7 +52,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     let palette = Palette::of(ui);
-    let soft = |text: String| RichText::new(text).color(palette.soft);
+    let soft = |ui: &mut Ui, text: String| {
+        // A few letters and dots say nothing.
+        if ui.available_width() > LEAST_WORDS {
+            ui.add(egui::Label::new(RichText::new(text).color(palette.soft)).truncate());
+        }
+    };
     let count = session.entries.len();
     let back = |ui: &mut Ui, actions: &mut Vec<Action>| {
         let label = texts.with("top-all-photos", &[("count", count.into())]);
@@ -46,9 +72,9 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
                 back(ui, actions);
                 let at = session.order().iter().position(|&index| index == session.current).unwrap_or(0) + 1;
                 let shown = session.order().len();
-                ui.label(soft(texts.with("top-photo-of", &[("number", at.into()), ("count", shown.into())])));
+                soft(ui, texts.with("top-photo-of", &[("number", at.into()), ("count", shown.into())]));
             } else if let Some(entry) = session.entry() {
-                ui.label(soft(words::name(&entry.name, 40)));
+                soft(ui, words::name(&entry.name, 40));
             }
         }
         Page::Folder => {
@@ -57,13 +83,13 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             } else {
                 words::name(&session.folder_name, 40)
             };
-            ui.label(soft(name));
+            soft(ui, name);
         }
         Page::Done | Page::Outcome => {
             if count > 1 {
                 back(ui, actions);
             }
-            ui.label(soft(texts.get("top-done")));
+            soft(ui, texts.get("top-done"));
         }
         Page::Help => {
             if button::quiet(ui, &format!("‹ {}", texts.get("top-back"))).clicked() {

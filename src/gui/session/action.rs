@@ -107,7 +107,7 @@ pub enum Action {
 }
 
 /// What a dialog asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Choice {
     Photos,
     Folder,

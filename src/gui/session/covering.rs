@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use super::edits::{Part, Placed};
-use super::{Action, Job, Looked, Notice, Outlined, Session, Tool};
+use super::{Action, Job, Looked, Notice, Outlined, Session, Tool, visible};
 use crate::cover::{Cover, Effect, Mask, Shape, Silhouette, Style};
 use crate::region::Region;
 
 /// Photos of one size that were taken within so many minutes are similar.
 const SIMILAR_MINUTES: i64 = 5;
-/// So many places along each side of a found area tell whether it is covered.
-const PLACES: u32 = 24;
 
 impl Session {
     /// The actions that change what is covered.
@@ -45,6 +43,7 @@ impl Session {
             _ => {}
         }
         self.forget_what_is_gone();
+        self.stale.visible = true;
         Vec::new()
     }
 
@@ -218,21 +217,9 @@ impl Session {
         if key == self.under.0 {
             return;
         }
-        let mask = self.mask().filter(|mask| !mask.is_empty());
-        // Around somebody who is kept, half of what is found may be theirs.
-        let covers = self.entry().map(|entry| entry.edits.now().covers.as_slice()).unwrap_or_default();
-        let keeps = covers.iter().any(|placed| matches!(placed.cover.shape, Shape::Around(_) | Shape::Outside(_)));
-        let least = if keeps { 50 } else { 95 };
-        let is_under = |region: &Region| {
-            let Some(mask) = &mask else { return false };
-            let area = region.whole_pixels(mask.width, mask.height);
-            let places = |from: u32, to: u32| (from..to).step_by(((to.saturating_sub(from)) / PLACES).max(1) as usize);
-            let all = places(area.x0, area.x1).flat_map(|x| places(area.y0, area.y1).map(move |y| (x, y)));
-            let (covered, count) =
-                all.fold((0, 0), |(covered, count), (x, y)| (covered + u32::from(mask.covers(x, y)), count + 1));
-            count > 0 && covered * 100 >= count * least
-        };
-        self.under = (key, flags.iter().map(is_under).collect());
+        let (mask, now) = (self.mask(), self.entry().map(|entry| entry.edits.now()));
+        let under = mask.zip(now).map(|(mask, now)| visible::hidden(&flags, now, &mask));
+        self.under = (key, under.unwrap_or_default());
     }
 
     /// Soft covers take time: the worker paints them.

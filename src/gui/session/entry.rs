@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::edits::Edits;
+use super::edits::{Decisions, Edits};
 use crate::batch::Written;
 use crate::cover::Silhouette;
 use crate::detect::{Category, Seen};
@@ -72,9 +72,19 @@ pub struct Entry {
     pub edits: Edits,
     pub review: Review,
     /// The last copy that was written.
-    pub copy: Option<Written>,
-    /// [`Edits::version`] that is being written.
-    pub writing: u64,
+    pub copy: Option<Saved>,
+    /// The decisions that are being written, and their [`Edits::version`].
+    pub(super) writing: (u64, Decisions),
+    /// Found areas that can be seen as things were decided; for which version and number of areas that is true.
+    pub(super) visible: (Option<(u64, Option<usize>)>, usize),
+}
+
+/// A copy on the disk.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    pub written: Written,
+    /// What it shows of what was decided.
+    pub decisions: Decisions,
 }
 
 /// What a photo tells, as shown on its thumbnail; the most telling first.
@@ -167,7 +177,8 @@ impl Entry {
             edits: Edits::default(),
             review: Review::NotYet,
             copy: None,
-            writing: 0,
+            writing: Default::default(),
+            visible: (None, 0),
         }
     }
 
@@ -240,8 +251,13 @@ impl Entry {
         matches!(&self.stage, Stage::NoCopy(error) if error.ending() == Ending::Failed)
     }
 
+    /// Whether it is a kind of file that is not handled at all.
+    pub fn is_foreign(&self) -> bool {
+        matches!(self.stage, Stage::NoCopy(Error::UnsupportedFormat { .. }))
+    }
+
     /// Where its copy lies.
     pub fn copy_path(&self) -> Option<&PathBuf> {
-        self.copy.as_ref().map(|copy| &copy.output)
+        self.copy.as_ref().map(|copy| &copy.written.output)
     }
 }

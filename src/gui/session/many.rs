@@ -86,6 +86,9 @@ impl Session {
                 self.stale.order = true;
             }
         }
+        if self.stale.visible || self.stale.counts {
+            self.entries.iter_mut().for_each(Entry::count_visible);
+        }
         if self.stale.order {
             self.order = folder::order(&self.entries, self.filter, self.sort);
         }
@@ -102,7 +105,8 @@ impl Session {
 
     /// The photo shown is fine or put off; the next one comes.
     pub(super) fn reviewed(&mut self, review: Review) -> Vec<Job> {
-        if let Some(entry) = self.entry_mut() {
+        // What could not be seen was not looked at.
+        if let Some(entry) = self.entry_mut().filter(|entry| !matches!(entry.stage, Stage::NoCopy(_))) {
             entry.review = review;
         }
         self.stale.counts = true;
@@ -111,9 +115,22 @@ impl Session {
             None => {
                 self.reviewing = false;
                 self.page = Page::Folder;
+                let later = self.entries.iter().filter(|entry| entry.review == Review::Later).count();
+                self.notice = Some(super::Notice::LookedThrough(later));
                 Vec::new()
             }
         }
+    }
+
+    /// Files that were taken for photos and are of a kind that is not handled.
+    pub fn foreign(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.is_foreign()).count()
+    }
+
+    /// Millions of pixels of the photos without a copy.
+    pub fn megapixels_left(&self) -> f64 {
+        let pixels = |entry: &Entry| entry.size.map_or(0.0, |(width, height)| f64::from(width) * f64::from(height));
+        self.entries.iter().filter(|entry| entry.is_left()).map(pixels).sum::<f64>() / 1e6
     }
 
     /// How many photos a person called fine, and how many there are. A copy alone says nothing about what can be seen.

@@ -5,8 +5,10 @@ pub mod edits;
 pub mod entry;
 pub mod folder;
 pub mod job;
+pub mod notice;
 pub mod saving;
 pub mod viewing;
+pub mod visible;
 
 mod covering;
 mod events;
@@ -18,18 +20,17 @@ mod writing;
 mod tests;
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use action::{Action, Choice};
 pub use edits::{Decisions, Edits, Part};
-pub use entry::{Badge, Entry, Looked, Outlined, Review, Stage};
+pub use entry::{Badge, Entry, Looked, Outlined, Review, Saved, Stage};
 pub use folder::{Filter, Sort, Together};
 pub use job::{Event, Id, Job, Large};
+pub use notice::Notice;
 pub use saving::{Progress, Saving};
 pub use viewing::{Placement, Viewing};
 
-use crate::error::Error;
 use crate::gui::texts::Language;
 use crate::gui::theme::Theme;
 use crate::pixels::Image;
@@ -83,41 +84,6 @@ pub enum Sheet {
     Leaving,
 }
 
-/// A line that says what just happened; the text's id is [`Notice::id`].
-#[derive(Debug, Clone, PartialEq)]
-pub enum Notice {
-    Copied,
-    NotCopied(Error),
-    NoPhotosThere,
-    NotShownInFolder(PathBuf),
-    FoldersUnreadable(usize),
-    /// The outline is there; a person should look at it.
-    OutlineDrawn,
-    /// The outline could not be told: everything is covered, and the brush takes it off.
-    OutlineUnclear,
-    /// So many similar photos have the covers too.
-    CoveredSimilar(usize),
-    NoSimilar,
-    Stopped,
-}
-
-impl Notice {
-    pub fn id(&self) -> &'static str {
-        match self {
-            Self::Copied => "notice-copied",
-            Self::NotCopied(_) => "notice-not-copied",
-            Self::NoPhotosThere => "notice-no-photos",
-            Self::NotShownInFolder(_) => "notice-not-shown",
-            Self::FoldersUnreadable(_) => "notice-folders-unreadable",
-            Self::OutlineDrawn => "notice-outline-drawn",
-            Self::OutlineUnclear => "notice-outline-unclear",
-            Self::CoveredSimilar(_) => "notice-covered-similar",
-            Self::NoSimilar => "notice-no-similar",
-            Self::Stopped => "notice-stopped",
-        }
-    }
-}
-
 /// A part of the picture in full size.
 #[derive(Debug, Clone)]
 pub struct Detail {
@@ -135,6 +101,8 @@ struct Stale {
     counts: bool,
     /// The photos shown, or their order, changed. What the detectors see later moves no photo about under the eyes.
     order: bool,
+    /// What was decided or found changed: found areas that can be seen are counted again.
+    visible: bool,
 }
 
 /// Covers painted into the preview.
@@ -143,6 +111,17 @@ pub struct Painted {
     pub id: Id,
     pub version: u64,
     pub image: Arc<Image>,
+}
+
+/// What would be lost if the window closed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Undone {
+    /// Photos with covers that no copy shows.
+    pub unsaved: usize,
+    /// Copies that are being made.
+    pub running: usize,
+    /// Photos without a copy that a person called fine or put off.
+    pub looked_through: usize,
 }
 
 /// The window's whole state.
@@ -202,6 +181,8 @@ pub struct Session {
 
     pub saving: Saving,
     pub progress: Option<Progress>,
+    /// The last batch was stopped before its end.
+    pub stopped: bool,
     pub sheet: Option<Sheet>,
     /// Who leaves wants to begin again, not to close the window.
     starts_over: bool,
@@ -289,6 +270,8 @@ impl Session {
             Action::Language(language) => self.language = language,
             Action::Theme(theme) => self.theme = theme,
             Action::Dismiss => match self.sheet.take() {
+                // Asked for from there.
+                Some(Sheet::Path(Choice::Out)) => self.sheet = Some(Sheet::Saving),
                 Some(_) => {}
                 None => self.notice = None,
             },
@@ -335,11 +318,14 @@ impl Session {
         &self.chips
     }
 
-    /// What would be lost if the window closed now: photos with covers that no copy shows, and copies that are being made.
-    pub fn undone(&self) -> (usize, usize) {
-        let unsaved = self.entries.iter().filter(|entry| entry.edits.is_unsaved()).count();
-        let running = self.progress.as_ref().map_or(0, |progress| progress.total.saturating_sub(progress.done));
-        (unsaved, running)
+    /// What would be lost if the window closed now.
+    pub fn undone(&self) -> Undone {
+        let count = |pick: &dyn Fn(&Entry) -> bool| self.entries.iter().filter(|entry| pick(entry)).count();
+        Undone {
+            unsaved: count(&|entry| entry.edits.is_unsaved()),
+            running: self.progress.as_ref().map_or(0, |progress| progress.total.saturating_sub(progress.done)),
+            looked_through: count(&|entry| entry.review != Review::NotYet && entry.is_left()),
+        }
     }
 
     /// Photos without a copy that shows what was decided.
@@ -353,12 +339,11 @@ impl Session {
     }
 
     fn close(&mut self) {
-        match self.undone() {
-            (0, 0) => self.closing = true,
-            _ => {
-                self.starts_over = false;
-                self.sheet = Some(Sheet::Leaving);
-            }
+        if self.undone() == Undone::default() {
+            self.closing = true;
+        } else {
+            self.starts_over = false;
+            self.sheet = Some(Sheet::Leaving);
         }
     }
 
@@ -376,7 +361,7 @@ impl Session {
 
     /// What is undone is asked about first.
     fn start_over(&mut self) {
-        if self.sheet != Some(Sheet::Leaving) && self.undone() != (0, 0) {
+        if self.sheet != Some(Sheet::Leaving) && self.undone() != Undone::default() {
             self.starts_over = true;
             self.sheet = Some(Sheet::Leaving);
             return;

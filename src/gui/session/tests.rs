@@ -239,9 +239,57 @@ fn what_was_stopped_can_be_continued() {
     session.absorb(Event::Ended(0, Ok(written("photo-0001.jpg"))));
     session.absorb(Event::Ended(1, Err(Error::Cancelled)));
     session.absorb(Event::Over(0));
-    assert_eq!((session.page, session.notice.clone()), (Page::Folder, Some(Notice::Stopped)));
+    assert_eq!((session.page, session.stopped, session.left_to_clean()), (Page::Outcome, true, 1));
     let jobs = session.apply(Action::SaveAll);
     assert!(matches!(&jobs[..], [Job::Clean(ids, ..)] if ids == &[1]));
+}
+
+#[test]
+fn a_photo_that_cannot_be_opened_was_not_looked_at() {
+    let mut session = session(&["a.jpg", "b.psd"], "Summer");
+    session.absorb(Event::Opened(1, Err(Error::damaged("nothing in it"))));
+    session.apply(Action::Open(1));
+    session.reviewing = true;
+    session.apply(Action::Fine);
+    assert_eq!(session.review_count().0, 0);
+}
+
+#[test]
+fn found_areas_that_stay_visible_are_counted_before_and_after_saving() {
+    let mut session = session(&["a.jpg", "b.jpg", "c.jpg"], "Summer");
+    session.absorb(Event::Seen(0, Ok(seen(2))));
+    session.absorb(Event::Seen(1, Ok(seen(0))));
+    session.settle();
+    let rest = session.visible_in_the_rest();
+    assert_eq!((rest.photos, rest.areas, rest.not_looked), (1, 2, 1));
+    session.apply(Action::Open(0));
+    session.apply(Action::ToggleFlag(0));
+    session.settle();
+    assert_eq!(session.visible_in_the_rest().areas, 1);
+    session.apply(Action::SaveAll);
+    session.absorb(Event::Ended(0, Ok(written("photo-0001.jpg"))));
+    session.settle();
+    assert_eq!(session.visible_in_copies().areas, 1);
+}
+
+#[test]
+fn the_copy_says_what_was_covered_when_it_was_written() {
+    let mut session = opened(&["a.jpg"]);
+    session.apply(Action::ToggleFlag(0));
+    session.apply(Action::Save);
+    session.apply(Action::Undo);
+    session.absorb(Event::Ended(0, Ok(written("photo-0001.jpg"))));
+    let copy = session.entry().unwrap().copy.clone().unwrap();
+    assert!(copy.decisions.hides() && !session.entry().unwrap().edits.now().hides());
+}
+
+#[test]
+fn after_a_path_was_typed_one_is_back_where_it_was_asked_for() {
+    let mut session = opened(&["a.jpg"]);
+    session.apply(Action::Sheet(Sheet::Saving));
+    session.absorb(Event::NoDialog(Choice::Out));
+    session.apply(Action::Dismiss);
+    assert_eq!(session.sheet, Some(Sheet::Saving));
 }
 
 #[test]
@@ -322,6 +370,9 @@ fn looking_one_by_one_goes_on_to_the_next_and_ends_in_the_folder() {
     session.apply(Action::Later);
     session.settle();
     assert_eq!((session.page, session.review_count()), (Page::Folder, (1, 2)));
+    assert_eq!(session.notice, Some(Notice::LookedThrough(1)));
+    session.apply(Action::Close);
+    assert_eq!(session.undone().looked_through, 2, "what was said of photos is asked about before it goes");
     assert!(session.chips().contains(&(Filter::Later, 1)));
 }
 

@@ -19,7 +19,7 @@ impl Default for Viewing {
 /// The most points of the window for one pixel.
 const LARGEST: f32 = 8.0;
 /// Pictures that fit are not shown larger than their pixels times this.
-const LARGEST_FIT: f32 = 2.0;
+const LARGEST_FIT: f32 = 1.0;
 
 /// A picture in an area of the window.
 #[derive(Debug, Clone, Copy, PartialEq)]

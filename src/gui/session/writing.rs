@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Id, Job, Notice, Page, Progress, Session, Stage};
+use super::{Id, Job, Page, Progress, Saved, Session, Stage};
 use crate::batch::{self, Task, Written};
 use crate::error::Error;
 use crate::output::Naming;
@@ -40,7 +40,7 @@ impl Session {
             ids.push(self.id(index));
             let Some(entry) = self.entries.get_mut(index) else { continue };
             entry.stage = Stage::Cleaning;
-            entry.writing = entry.edits.version();
+            entry.writing = (entry.edits.version(), entry.edits.now().clone());
             if entry.edits.now().hides() || entry.edits.now().crop.is_some() {
                 own.insert(photos.len(), self.saving.recipe(entry.edits.now()));
             }
@@ -68,10 +68,11 @@ impl Session {
         }
         let Some(entry) = self.entries.get_mut(index) else { return };
         match result {
-            Ok(copy) => {
-                entry.edits.saved(entry.writing);
+            Ok(written) => {
+                let (version, decisions) = std::mem::take(&mut entry.writing);
+                entry.edits.saved(version);
                 entry.stage = Stage::Clean;
-                entry.copy = Some(copy);
+                entry.copy = Some(Saved { written, decisions });
             }
             Err(error) => entry.stage = Stage::NoCopy(error),
         }
@@ -87,14 +88,10 @@ impl Session {
                 entry.stage = Stage::Ready;
             }
         }
-        if progress.stopping {
-            self.notice = Some(Notice::Stopped);
-        }
         if !progress.single {
             self.before = Page::Folder;
-            if !progress.stopping {
-                self.page = Page::Outcome;
-            }
+            self.page = Page::Outcome;
+            self.stopped = progress.stopping;
             return Vec::new();
         }
         let id = self.id(self.current);
@@ -117,6 +114,8 @@ impl Session {
     pub(super) fn copy_picture(&mut self) -> Vec<Job> {
         let id = self.id(self.current);
         let Some(entry) = self.entry() else { return Vec::new() };
-        vec![Job::Copy(id, entry.photo.clone(), self.saving.recipe(entry.edits.now()))]
+        // What lies on the disk is what is copied.
+        let decisions = entry.copy.as_ref().map_or(entry.edits.now(), |copy| &copy.decisions);
+        vec![Job::Copy(id, entry.photo.clone(), self.saving.recipe(decisions))]
     }
 }

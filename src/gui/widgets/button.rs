@@ -1,10 +1,8 @@
 //! Buttons: one main one a page, secondary ones, links, and the tools of the toolbar.
 
-use egui::{
-    Color32, CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::{by_state, focus_ring, laid_out};
+use super::{by_state, focus_ring, laid_out, pointing};
 use crate::gui::icon::Icon;
 use crate::gui::theme::{self, BUTTON_HEIGHT, Palette, RADIUS, SMALLEST_TARGET};
 
@@ -289,10 +287,6 @@ fn face(ui: &Ui, response: &Response, rect: Rect, selected: bool, enabled: bool)
 /// What is disabled is not reached by the keyboard either.
 fn sense(enabled: bool) -> Sense {
     if enabled { Sense::click() } else { Sense::hover() }
-}
-
-fn pointing(response: Response, enabled: bool) -> Response {
-    if enabled { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
 }
 
 #[cfg(test)]

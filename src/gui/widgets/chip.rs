@@ -1,8 +1,8 @@
 //! Filter chips above the thumbnails, and the small badges below them.
 
-use egui::{CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
-use super::{by_state, focus_ring, laid_out};
+use super::{by_state, focus_ring, laid_out, pointing};
 use crate::gui::theme::{self, Palette};
 
 const HEIGHT: f32 = 28.0;
@@ -37,7 +37,7 @@ pub fn filter(ui: &mut Ui, text: &str, count: &str, selected: bool) -> Response 
         ui.painter().galley(right, number, ink);
         focus_ring(ui, &response, rect, ROUND);
     }
-    if enabled { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
+    pointing(response, enabled)
 }
 
 /// As many badges on one line as have room in `width`; how many more there are.

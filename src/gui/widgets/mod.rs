@@ -13,7 +13,10 @@ pub mod strip;
 
 use std::sync::Arc;
 
-use egui::{Color32, CornerRadius, Galley, Rect, Response, RichText, Stroke, StrokeKind, TextStyle, TextWrapMode, Ui};
+use egui::{
+    Color32, CornerRadius, CursorIcon, Galley, Rect, Response, RichText, Stroke, StrokeKind, TextStyle, TextWrapMode,
+    Ui,
+};
 
 use super::theme::Palette;
 
@@ -24,6 +27,14 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: u8) {
         let ring = Stroke::new(2.0, Palette::of(ui).focus);
         ui.painter().rect_stroke(rect.expand(2.0), corners, ring, StrokeKind::Outside);
     }
+}
+
+/// What the keyboard reaches comes into view; what the pointer can press shows a hand.
+fn pointing(response: Response, enabled: bool) -> Response {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if enabled { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
 }
 
 /// The colour for what the pointer does now.

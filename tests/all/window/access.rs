@@ -94,15 +94,52 @@ fn the_language_changes_while_the_window_is_open() {
     assert!(!window.has("Choose photos…") && window.has("Fotos auswählen…"));
 }
 
+/// Nothing sticks out at the sides, and nothing lies on something else. What scrolls may lie below the window.
+fn nothing_is_cut_off(window: &Window, page: &str) {
+    let (width, bar) = (512.0, 48.0);
+    let placed = window.placed();
+    let picture = placed.iter().find(|(role, _, _)| *role == Role::Image).map(|(_, _, rect)| *rect);
+    let is_text = |role: &Role| matches!(role, Role::Button | Role::Link | Role::Label | Role::RadioButton);
+    let texts: Vec<_> = placed.iter().filter(|(role, name, _)| is_text(role) && !name.is_empty()).collect();
+    assert!(texts.len() > 5, "on {page}: {texts:?}");
+    for (_, name, rect) in &texts {
+        assert!(rect.min.x >= -0.5 && rect.max.x <= width + 0.5, "on {page}, {name} sticks out: {rect:?}");
+    }
+    // The bar at the top and the main buttons stay while the rest scrolls under them; marks lie on the picture.
+    let foot = 320.0 - 62.0;
+    let scrolls = |rect: &egui::Rect| {
+        rect.min.y >= bar && rect.min.y < foot - 60.0 && !picture.is_some_and(|picture| picture.contains(rect.center()))
+    };
+    let texts: Vec<_> = texts.into_iter().filter(|(_, _, rect)| scrolls(rect)).collect();
+    for (at, (_, name, rect)) in texts.iter().enumerate() {
+        for (_, other, beside) in texts.iter().skip(at + 1) {
+            let both = rect.intersect(*beside);
+            let apart = both.width() < 2.0 || both.height() < 2.0 || name == other;
+            assert!(apart, "on {page}, {name} at {rect:?} lies on {other} at {beside:?}");
+        }
+    }
+}
+
 #[test]
-fn at_twice_the_size_the_main_button_is_still_inside_the_window() {
+fn at_twice_the_size_nothing_is_cut_off() {
     for language in Language::ALL {
         let folder = Scratch::new();
-        let mut window = Window::sized(vec![photo(&folder, "a.jpg")], [512.0, 320.0], 2.0);
-        window.until("the photo", |session| session.large.is_some());
+        photo(&folder, "in/a.jpg");
+        photo(&folder, "in/b.jpg");
+        let mut window = Window::sized(vec![folder.path().join("in")], [512.0, 320.0], 2.0);
+        window.until("the folder", |session| session.page == Page::Folder && session.unread == 0);
         let ctx = window.harness.ctx.clone();
-        window.harness.state_mut().act(&ctx, Action::Language(language));
-        window.step();
+        let act = |window: &mut Window, action| {
+            window.harness.state_mut().act(&ctx, action);
+            window.step();
+        };
+        act(&mut window, Action::Language(language));
+        nothing_is_cut_off(&window, "folder");
+        act(&mut window, Action::Show(Page::Help));
+        nothing_is_cut_off(&window, "help");
+        act(&mut window, Action::Open(0));
+        window.until("the photo", |session| session.large.is_some());
+        nothing_is_cut_off(&window, "photo");
         let save = match language {
             Language::English => "Save clean copy",
             Language::German => "Saubere Kopie speichern",
@@ -110,6 +147,34 @@ fn at_twice_the_size_the_main_button_is_still_inside_the_window() {
             Language::Spanish => "Guardar copia limpia",
         };
         let rect = window.harness.get_by_label(save).rect();
-        assert!(rect.max.x <= 512.0 && rect.max.y <= 320.0 && rect.min.y >= 0.0, "{language:?}: {rect:?}");
+        assert!(rect.max.x <= 512.0 && rect.max.y <= 320.0 && rect.min.y >= 200.0, "{language:?}: {rect:?}");
+        let photo = window.harness.get_all_by_role(Role::Image).next().map(|node| node.rect()).unwrap();
+        assert!(photo.height() >= 150.0, "{photo:?}");
+        act(&mut window, Action::Sheet(Sheet::Saving));
+        for (_, name, rect) in window.placed() {
+            assert!(rect.max.x <= 512.5 && rect.min.x >= -0.5, "in the sheet, {name} sticks out: {rect:?}");
+        }
+        act(&mut window, Action::Dismiss);
+        act(&mut window, Action::Save);
+        window.until("the copy", |session| session.page == Page::Done && session.after.is_some());
+        nothing_is_cut_off(&window, "done");
+        act(&mut window, Action::SaveAll);
+        window.until("the end", |session| session.page == Page::Outcome);
+        nothing_is_cut_off(&window, "outcome");
     }
+}
+
+#[test]
+fn what_the_keyboard_reaches_comes_into_view() {
+    let folder = Scratch::new();
+    let mut window = Window::sized(vec![photo(&folder, "a.jpg")], [512.0, 320.0], 2.0);
+    window.until("the photo", |session| session.large.is_some() && session.unread == 0);
+    let change = |window: &Window| window.harness.get_by_label("Change…").rect();
+    assert!(change(&window).min.y > 320.0, "it has to be out of view first: {:?}", change(&window));
+    window.harness.get_by_label("Change…").focus();
+    for _ in 0..40 {
+        window.harness.step();
+    }
+    let rect = change(&window);
+    assert!(rect.min.y >= 48.0 && rect.max.y <= 320.0, "{rect:?}");
 }

@@ -85,11 +85,18 @@ impl Window {
 
     /// Every control that a person can reach, with its role and name.
     fn controls(&self) -> Vec<(egui::Role, String)> {
+        self.placed().into_iter().map(|(role, name, _)| (role, name)).collect()
+    }
+
+    /// The same, with where it lies, in points.
+    fn placed(&self) -> Vec<(egui::Role, String, egui::Rect)> {
         let mut found = Vec::new();
         let mut waiting = vec![self.harness.root()];
         while let Some(node) = waiting.pop() {
             let accesskit = node.accesskit_node();
-            found.push((accesskit.role(), accesskit.label().unwrap_or_default()));
+            let is_placed = accesskit.raw_bounds().is_some();
+            let rect = if is_placed { node.rect() } else { egui::Rect::ZERO };
+            found.push((accesskit.role(), accesskit.label().unwrap_or_default(), rect));
             waiting.extend(node.children());
         }
         found

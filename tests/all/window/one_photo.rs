@@ -21,7 +21,7 @@ fn three_actions_lead_from_an_empty_window_to_a_verified_file() {
     window.until("the copy", |session| session.page == Page::Done);
 
     assert!(window.has("✓ Checked: nothing hidden is left in this file."));
-    let copy = window.session().entry().unwrap().copy.clone().unwrap().output;
+    let copy = window.session().entry().unwrap().copy.clone().unwrap().written.output;
     assert!(copy.starts_with(folder.path()) && copy != original);
     assert!(!holds(&std::fs::read(&copy).unwrap(), NEEDLE));
     assert_eq!(fixtures::run(&folder, &["verify", copy.to_str().unwrap()]).status.code(), Some(0));
@@ -81,7 +81,7 @@ fn what_is_covered_in_the_window_is_covered_in_the_file() {
     window.key(Key::Enter);
     window.click("Save clean copy");
     window.until("the copy", |session| session.page == Page::Done);
-    let copy = window.session().entry().unwrap().copy.clone().unwrap().output;
+    let copy = window.session().entry().unwrap().copy.clone().unwrap().written.output;
     let picture = image::open(copy).unwrap().to_rgb8();
     let middle = picture.get_pixel(picture.width() / 2, picture.height() / 2);
     let gray = blanksheet::cover::GRAY;

@@ -227,16 +227,9 @@ fn a_photo_that_was_saved_leaves_one_copy_and_nothing_else() {
     assert_eq!(only_copies_are_new(&folder, &before, "one/clean copies"), usize::from(saves));
 }
 
-#[test]
-fn told_to_end_during_a_batch_it_ends_at_once_and_leaves_whole_copies_only() {
-    let Some(screen) = Screen::new() else { return println!("skipped: there is no Xvfb") };
-    let folder = with_places();
-    let photo = large_photo();
-    for number in 0..100 {
-        folder.write(&format!("in/IMG_{number:04}.jpg"), &photo);
-    }
-    let before = everything(folder.path());
-    let used = Used::start(&folder, &screen, &folder.path().join("in"));
+/// The program in the middle of a batch of a hundred photos; whether it is: it takes xdotool.
+fn in_a_batch<'a>(folder: &'a Scratch, screen: &'a Screen) -> (Used<'a>, bool) {
+    let used = Used::start(folder, screen, &folder.path().join("in"));
     used.until("the folder", |used| used.count("photos") == 100 && used.count("unread") == 0);
     let cleans = screen.has_hands();
     if cleans {
@@ -247,9 +240,43 @@ fn told_to_end_during_a_batch_it_ends_at_once_and_leaves_whole_copies_only() {
     } else {
         println!("without a batch: there is no xdotool");
     }
+    (used, cleans)
+}
+
+fn with_a_hundred_photos() -> Scratch {
+    let folder = with_places();
+    let photo = large_photo();
+    for number in 0..100 {
+        folder.write(&format!("in/IMG_{number:04}.jpg"), &photo);
+    }
+    folder
+}
+
+#[test]
+fn told_to_end_during_a_batch_it_ends_at_once_and_leaves_whole_copies_only() {
+    let Some(screen) = Screen::new() else { return println!("skipped: there is no Xvfb") };
+    let folder = with_a_hundred_photos();
+    let before = everything(folder.path());
+    let (used, cleans) = in_a_batch(&folder, &screen);
     used.told_to_end();
     let copies = only_copies_are_new(&folder, &before, "in – clean");
     assert!(if cleans { (1..100).contains(&copies) } else { copies == 0 }, "{copies} copies");
+}
+
+#[test]
+fn when_the_screen_goes_away_during_a_batch_whole_copies_only_are_left() {
+    let Some(screen) = Screen::new() else { return println!("skipped: there is no Xvfb") };
+    let folder = with_a_hundred_photos();
+    let before = everything(folder.path());
+    let (mut used, cleans) = in_a_batch(&folder, &screen);
+    assert!(Command::new("kill").args(["-KILL", &screen.server.id().to_string()]).status().unwrap().success());
+    let began = Instant::now();
+    while used.child.try_wait().unwrap().is_none() {
+        assert!(began.elapsed() < PATIENCE, "the screen is gone, and the program is still there");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let copies = only_copies_are_new(&folder, &before, "in – clean");
+    assert!(if cleans { (1..=100).contains(&copies) } else { copies == 0 }, "{copies} copies");
 }
 
 #[test]

@@ -16,18 +16,31 @@ use super::tools;
 
 /// Room around a picture that fits.
 const MARGIN: f32 = 26.0;
+const MARGIN_IN_PAGE: f32 = 10.0;
 /// Room below the tools and above them.
 const ABOUT_TOOLS: f32 = 16.0;
 /// A wheel step of 50 points makes the picture larger by this.
 const WHEEL: f32 = 1.15;
 
+/// How the picture stands in the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// It fills the middle, the tools float over its lower edge; the wheel zooms.
+    Alone,
+    /// It is part of a page that scrolls: the wheel moves the page, and zooms with Ctrl.
+    InPage,
+}
+
 /// Draws the picture and takes what the pointer does in it.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, stand: Stand, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let all = ui.available_rect_before_wrap();
     ui.painter().rect_filled(all, 0.0, palette.canvas);
-    let below = (tools::height(ui.ctx()) + 2.0 * ABOUT_TOOLS).min(all.height() / 2.0);
-    let area = Rect::from_min_max(all.min + Vec2::splat(MARGIN), pos2(all.max.x - MARGIN, all.max.y - below));
+    let (margin, below) = match stand {
+        Stand::Alone => (MARGIN, (tools::height(ui.ctx()) + 2.0 * ABOUT_TOOLS).min(all.height() / 2.0)),
+        Stand::InPage => (MARGIN_IN_PAGE, MARGIN_IN_PAGE),
+    };
+    let area = Rect::from_min_max(all.min + Vec2::splat(margin), pos2(all.max.x - margin, all.max.y - below));
     let session = scene.session;
     if (session.area.0 - area.width()).abs() > 0.5 || (session.area.1 - area.height()).abs() > 0.5 {
         actions.push(Action::Area(area.width().max(1.0), area.height().max(1.0)));
@@ -39,7 +52,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let place = session.viewing.place(large.size, (area.min.x, area.min.y), (area.width(), area.height()));
     let whole = ui.interact(all, Id::unique("picture"), Sense::click_and_drag());
     name(&whole, scene);
-    navigate(ui, &whole, scene, &place, actions);
+    navigate(ui, &whole, scene, &place, stand, actions);
+    let all = all.intersect(ui.clip_rect());
     let painter = ui.painter().with_clip_rect(all);
     paint::picture(&painter, scene, &place, palette);
     drawing::crop_shade(&painter, scene, &place, palette);
@@ -67,12 +81,18 @@ fn waiting(ui: &mut Ui, scene: &Scene<'_>, area: Rect) {
 }
 
 /// Zoom with the wheel, pan by dragging where nothing else is dragged.
-fn navigate(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, actions: &mut Vec<Action>) {
+fn navigate(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, stand: Stand, actions: &mut Vec<Action>) {
     let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|_| whole.contains_pointer()) else {
         return;
     };
     let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
-    let factor = if pinch == 1.0 { WHEEL.powf(wheel / 50.0) } else { pinch };
+    let factor = if pinch != 1.0 {
+        pinch
+    } else if stand == Stand::Alone {
+        WHEEL.powf(wheel / 50.0)
+    } else {
+        1.0
+    };
     if (factor - 1.0).abs() > 1e-4 {
         actions.push(Action::Zoom(factor, Some(place.image_from_screen(pointer.x, pointer.y))));
     }
