@@ -14,6 +14,11 @@ pub fn takes_drops() -> bool {
     !cfg!(all(unix, not(target_os = "macos"))) || std::env::var_os("DISPLAY").is_some()
 }
 
+/// Whether files can be dragged out of the window: over X11 only.
+pub fn gives_drags() -> bool {
+    cfg!(all(unix, not(target_os = "macos"))) && std::env::var_os("DISPLAY").is_some()
+}
+
 /// Whether the environment names a screen; systems where that is no matter of the environment have one.
 pub fn has_screen() -> bool {
     let named = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(|name| std::env::var_os(name).is_some());

@@ -91,9 +91,12 @@ real_folder() {
     until_is done -ge 5
     click pause
     until_is paused -eq 1
-    sleep 2
     shot 09-paused
+    # What was begun on two threads is finished; nothing else is begun.
     local before
+    before=$(now done)
+    sleep 5
+    [ "$(now done)" -le $((before + 2)) ] || fail "$doing: it goes on while it pauses"
     before=$(now done)
     sleep 2
     [ "$(now done)" -eq "$before" ] || fail "$doing: it goes on while it pauses"

@@ -47,7 +47,7 @@ window_up() {
         XDG_STATE_HOME=$work/home/.local/state TMPDIR=$work/tmp "$program" --frame-log "$log" "$@" 2>"$work/said" &
     window=$!
     local tries=0
-    until [ -s "$log" ] && [ "$(wc -l <"$log")" -ge 3 ] && id=$(xdotool search --name '^Blanksheet$'); do
+    until [ -s "$log" ] && [ "$(wc -l <"$log")" -ge 3 ] && id=$(xdotool search --onlyvisible --name '^Blanksheet$'); do
         sleep 0.1
         kill -0 "$window" 2>/dev/null || fail "the window ended: $(cat "$work/said")"
         ((++tries < patience * 10)) || fail "no window came"

@@ -71,6 +71,7 @@ done-original = Ihr Original ist unverändert. Es kann einmal ein Beweis sein: B
 done-next = Nächstes Foto
 done-more = Andere Fotos
 done-show = Im Ordner zeigen
+done-drag = Die Kopie von hier in ein anderes Programm ziehen.
 done-copy = Bild kopieren
 done-back = Etwas ändern
 removed-place = Ort
@@ -133,6 +134,7 @@ notice-copied = Das saubere Bild ist in der Zwischenablage. Nur seine Pixel wurd
 notice-not-copied = Das Bild wurde nicht kopiert. Grund: { $reason }
 notice-no-photos = Darin ist kein Foto.
 notice-not-shown = Der Ordner konnte nicht angezeigt werden. Ihre Kopien sind in { $path }
+notice-not-dragged = Die Kopie ließ sich nicht übergeben. Zeigen Sie sie stattdessen in ihrem Ordner.
 notice-folders-unreadable = { $count ->
     [one] Ein Ordner konnte nicht gelesen werden.
    *[other] { $count } Ordner konnten nicht gelesen werden.

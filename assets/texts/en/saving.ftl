@@ -71,6 +71,7 @@ done-original = Your original is unchanged. It can be evidence one day: keep it 
 done-next = Next photo
 done-more = Other photos
 done-show = Show in folder
+done-drag = Drag the copy from here into another program.
 done-copy = Copy picture
 done-back = Change something
 removed-place = Place
@@ -133,6 +134,7 @@ notice-copied = The clean picture is on the clipboard. Only its pixels were copi
 notice-not-copied = The picture was not copied. Reason: { $reason }
 notice-no-photos = There is no photo in there.
 notice-not-shown = The folder could not be shown. Your copies are in { $path }
+notice-not-dragged = The copy could not be handed over. Show it in its folder instead.
 notice-folders-unreadable = { $count ->
     [one] One folder could not be read.
    *[other] { $count } folders could not be read.

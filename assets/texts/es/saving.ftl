@@ -71,6 +71,7 @@ done-original = Su original no ha cambiado. Puede servir de prueba algún día: 
 done-next = Siguiente foto
 done-more = Otras fotos
 done-show = Mostrar en la carpeta
+done-drag = Arrastre la copia desde aquí a otro programa.
 done-copy = Copiar imagen
 done-back = Cambiar algo
 removed-place = Lugar
@@ -133,6 +134,7 @@ notice-copied = La imagen limpia está en el portapapeles. Solo se copiaron sus 
 notice-not-copied = No se copió la imagen. Motivo: { $reason }
 notice-no-photos = Ahí no hay ninguna foto.
 notice-not-shown = No se pudo mostrar la carpeta. Sus copias están en { $path }
+notice-not-dragged = No se pudo entregar la copia. Muéstrela en su carpeta.
 notice-folders-unreadable = { $count ->
     [one] No se pudo leer una carpeta.
    *[other] No se pudieron leer { $count } carpetas.

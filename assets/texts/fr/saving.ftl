@@ -71,6 +71,7 @@ done-original = Votre original est inchangé. Il peut servir de preuve un jour 
 done-next = Photo suivante
 done-more = Autres photos
 done-show = Montrer dans le dossier
+done-drag = Faites glisser la copie d’ici vers un autre programme.
 done-copy = Copier l’image
 done-back = Changer quelque chose
 removed-place = Lieu
@@ -133,6 +134,7 @@ notice-copied = L’image propre est dans le presse-papiers. Seuls ses pixels on
 notice-not-copied = L’image n’a pas été copiée. Motif : { $reason }
 notice-no-photos = Aucune photo ne s’y trouve.
 notice-not-shown = Le dossier n’a pas pu être affiché. Vos copies sont dans { $path }
+notice-not-dragged = La copie n’a pas pu être transmise. Affichez-la plutôt dans son dossier.
 notice-folders-unreadable = { $count ->
     [one] { $count } dossier n’a pas pu être lu.
    *[other] { $count } dossiers n’ont pas pu être lus.

@@ -4,6 +4,7 @@ use egui::{Rect, RichText, ScrollArea, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Decisions};
+use super::super::surroundings;
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card, compare, rows};
 use super::{layout, words};
@@ -23,7 +24,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
                 next(ui, scene, actions);
                 with_the_copy(ui, scene, actions);
             });
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| layout::padded(ui, |ui| about(ui, scene)));
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| layout::padded(ui, |ui| about(ui, scene, actions)));
         });
         layout::middle(ui, Palette::of(ui).canvas, |ui| compared(ui, scene, MARGIN));
         return;
@@ -35,7 +36,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             compared(ui, scene, MARGIN_IN_PAGE);
         });
         layout::padded(ui, |ui| {
-            about(ui, scene);
+            about(ui, scene, actions);
             ui.add_space(10.0);
             with_the_copy(ui, scene, actions);
         });
@@ -86,10 +87,10 @@ fn with_the_copy(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 }
 
 /// What was saved, what went, what is covered, what nobody can know.
-fn about(ui: &mut Ui, scene: &Scene<'_>) {
+fn about(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let Some(entry) = scene.session.entry() else { return };
     let Some(copy) = &entry.copy else { return };
-    saved(ui, scene, &copy.written);
+    saved(ui, scene, &copy.written, actions);
     removed(ui, scene, &copy.written);
     covered(ui, scene, &copy.decisions);
     notice(ui, scene, &copy.written, entry.visible_with(&copy.decisions));
@@ -101,7 +102,7 @@ fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(4.0);
 }
 
-fn saved(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
+fn saved(ui: &mut Ui, scene: &Scene<'_>, copy: &Written, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
     heading(ui, &texts.get("done-saved"));
@@ -112,6 +113,12 @@ fn saved(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     rows::row(ui, &texts.get("done-file"), &words::name(&name, 40), Some(&size));
     let folder = copy.output.parent().unwrap_or(&copy.output).to_string_lossy();
     rows::row(ui, &texts.get("done-folder"), &words::name(&folder, 80), None);
+    if surroundings::gives_drags() {
+        ui.add_space(4.0);
+        if card::handle(ui, &texts.get("done-drag")).drag_started() {
+            actions.push(Action::DragOut);
+        }
+    }
     if scene.session.saving.keep_names {
         ui.label(theme::small(texts.get("saving-names-warning")).color(palette.amber));
     }

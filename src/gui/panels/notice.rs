@@ -13,9 +13,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let Some(notice) = &scene.session.notice else { return };
     let texts = scene.texts;
     let text = match notice {
-        Notice::Copied | Notice::NoPhotosThere | Notice::OutlineDrawn | Notice::OutlineUnclear | Notice::NoSimilar => {
-            texts.get(notice.id())
-        }
+        Notice::Copied
+        | Notice::NoPhotosThere
+        | Notice::OutlineDrawn
+        | Notice::OutlineUnclear
+        | Notice::NoSimilar
+        | Notice::NotDragged => texts.get(notice.id()),
         Notice::FoldersUnreadable(count) | Notice::CoveredSimilar(count) | Notice::LookedThrough(count) => {
             texts.with(notice.id(), &[("count", (*count).into())])
         }
@@ -25,17 +28,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         }
     };
     let palette = Palette::of(ui);
-    let frame = Frame::NONE.fill(palette.overlay).inner_margin(Margin { left: 18, right: 10, top: 4, bottom: 4 });
+    let frame = Frame::NONE.fill(palette.selected).inner_margin(Margin { left: 18, right: 10, top: 4, bottom: 4 });
     Panel::top("notice").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             let close = 40.0;
             ui.allocate_ui_with_layout(
                 vec2(ui.available_width() - close, 32.0),
                 Layout::left_to_right(Align::Center),
-                |ui| ui.add(egui::Label::new(RichText::new(text).color(palette.on_overlay)).wrap()),
+                |ui| ui.add(egui::Label::new(RichText::new(text).color(palette.ink)).wrap()),
             );
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if button::icon_on_label(ui, Icon::Close, &texts.get("notice-close")).clicked() {
+                if button::icon(ui, Icon::Close, &texts.get("notice-close")).clicked() {
                     actions.push(Action::Dismiss);
                 }
             });

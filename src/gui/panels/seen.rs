@@ -74,7 +74,9 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
                 if covered { "seen-uncover-name" } else { "seen-cover-name" },
                 &[("number", (index + 1).into()), ("what", name.clone().into())],
             );
-            let room = (ui.available_width() - button::small_width(ui, &label) - 12.0).max(60.0);
+            let offers = own || !covered;
+            let taken = if offers { button::small_width(ui, &label) + 12.0 } else { 0.0 };
+            let room = (ui.available_width() - taken).max(60.0);
             ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(room);
                 ui.spacing_mut().item_spacing.y = 2.0;
@@ -83,7 +85,7 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
                 ui.label(theme::small(texts.get(&reason)).color(palette.soft));
             });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if (own || !covered) && button::small(ui, &label, &spoken).clicked() {
+                if offers && button::small(ui, &label, &spoken).clicked() {
                     actions.push(Action::ToggleFlag(index));
                 }
             });

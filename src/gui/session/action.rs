@@ -94,6 +94,8 @@ pub enum Action {
     KeepNames(bool),
     Out(PathBuf),
     ShowInFolder,
+    /// The copy of the photo shown is dragged out of the window.
+    DragOut,
     CopyPicture,
 
     Language(Language),

@@ -52,6 +52,7 @@ impl Session {
             Event::Pasted(bytes) => return self.add_pictures(vec![(PASTED.into(), bytes)]),
             Event::Chosen(choice, paths) => return self.chosen_paths(choice, paths),
             Event::NoDialog(choice) => self.sheet = Some(Sheet::Path(choice)),
+            Event::NotDragged => self.notice = Some(Notice::NotDragged),
             Event::NotRevealed(path) => self.notice = Some(Notice::NotShownInFolder(path)),
         }
         Vec::new()

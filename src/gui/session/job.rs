@@ -57,6 +57,8 @@ pub enum Job {
     /// Makes a file in memory of a picture from the clipboard.
     Paste(Arc<Image>),
     Choose(Choice),
+    /// Hands a file to the window that the pointer drags it to.
+    DragOut(PathBuf),
     /// Shows a file in the system's file window.
     Reveal(PathBuf),
 }
@@ -127,4 +129,5 @@ pub enum Event {
     /// No dialog of the system answers.
     NoDialog(Choice),
     NotRevealed(PathBuf),
+    NotDragged,
 }

@@ -265,6 +265,7 @@ impl Session {
             Action::KeepNames(keep) => self.saving.keep_names = keep,
             Action::Out(out) => self.saving.chosen_out = Some(out),
             Action::ShowInFolder => jobs.extend(self.reveal()),
+            Action::DragOut => jobs.extend(self.entry().and_then(|entry| entry.copy_path().cloned()).map(Job::DragOut)),
             Action::CopyPicture => jobs.extend(self.copy_picture()),
 
             Action::Language(language) => self.language = language,

@@ -11,6 +11,8 @@ pub enum Notice {
     NotCopied(Error),
     NoPhotosThere,
     NotShownInFolder(PathBuf),
+    /// The file could not be dragged out.
+    NotDragged,
     FoldersUnreadable(usize),
     /// The outline is there; a person should look at it.
     OutlineDrawn,
@@ -29,6 +31,7 @@ impl Notice {
             Self::Copied => "notice-copied",
             Self::NotCopied(_) => "notice-not-copied",
             Self::NoPhotosThere => "notice-no-photos",
+            Self::NotDragged => "notice-not-dragged",
             Self::NotShownInFolder(_) => "notice-not-shown",
             Self::FoldersUnreadable(_) => "notice-folders-unreadable",
             Self::OutlineDrawn => "notice-outline-drawn",

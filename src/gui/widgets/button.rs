@@ -217,19 +217,6 @@ pub fn icon(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     response.on_hover_text(name)
 }
 
-/// An icon on the dark ground of a label.
-pub fn icon_on_label(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    let (rect, response) = icon_target(ui, name);
-    if ui.is_rect_visible(rect) {
-        let p = Palette::of(ui);
-        if response.has_focus() || response.hovered() {
-            ui.painter().rect_stroke(rect, RADIUS, Stroke::new(2.0, p.on_overlay), StrokeKind::Inside);
-        }
-        icon.paint(ui.painter(), Rect::from_center_size(rect.center(), Vec2::splat(16.0)), p.on_overlay);
-    }
-    response.on_hover_text(name)
-}
-
 fn icon_target(ui: &mut Ui, name: &str) -> (Rect, Response) {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(32.0), Sense::click());
     let enabled = ui.is_enabled();

@@ -1,6 +1,9 @@
 //! Grounds for things that belong together.
 
-use egui::{Frame, Margin, Painter, Pos2, Rect, Shadow, Shape, Stroke, Vec2, pos2};
+use egui::{
+    CursorIcon, Frame, Margin, Painter, Pos2, Rect, Response, Role, Sense, Shadow, Shape, Stroke, TextStyle, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
 
 use crate::gui::theme::{CARD_RADIUS, Palette};
 
@@ -28,6 +31,25 @@ pub fn notice(palette: &Palette) -> Frame {
 pub fn floating(palette: &Palette) -> Frame {
     let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: palette.shadow };
     frame(palette).inner_margin(Margin::symmetric(8, 4)).shadow(shadow)
+}
+
+/// Something that is dragged out of the window with the pointer; `text` says so.
+pub fn handle(ui: &mut Ui, text: &str) -> Response {
+    let width = ui.available_width();
+    let words = super::laid_out(ui, text, TextStyle::Small, width - 52.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, (words.size().y + 16.0).max(44.0)), Sense::DRAG);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    if ui.is_rect_visible(rect) {
+        let p = Palette::of(ui);
+        let fill = super::by_state(&response, p.control_ground, p.hover, p.pressed);
+        ui.painter().rect_filled(rect, 8, fill);
+        let outline = rounded(rect.shrink(0.5), 8.0);
+        ui.painter().extend(Shape::dashed_line(&outline, Stroke::new(1.0, p.control), 4.0, 4.0));
+        let sheet = Rect::from_center_size(pos2(rect.left() + 22.0, rect.center().y), vec2(16.0, 20.0));
+        crate::gui::icon::paint_sheet(ui.painter(), sheet, p.accent);
+        ui.painter().galley(pos2(rect.left() + 42.0, rect.center().y - words.size().y / 2.0), words, p.ink);
+    }
+    response.on_hover_and_drag_cursor(CursorIcon::Grab)
 }
 
 /// Paints the dashed frame where photos are dropped; `wanted` while something is held over it.

@@ -6,6 +6,8 @@
 mod batches;
 mod clipboard;
 mod dialogs;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod drag_out;
 mod queue;
 mod single;
 
@@ -62,6 +64,7 @@ impl Worker {
             Job::Clean(ids, job, control) => spawn(move || batches::clean(&ids, &job, &control, &outbox)),
             Job::Copy(_, photo, recipe) => self.clipboard.copy(photo, recipe),
             Job::Choose(choice) => dialogs::choose(choice, outbox),
+            Job::DragOut(path) => spawn(move || drag_out(&path, &outbox)),
             Job::Reveal(path) => spawn(move || dialogs::reveal(&path, &outbox)),
             Job::Paste(image) => spawn(move || single::pasted(&image, &outbox)),
             Job::Look(..) => {
@@ -82,6 +85,18 @@ impl Worker {
     pub fn next(&self) -> Option<Event> {
         self.events.try_recv().ok()
     }
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn drag_out(path: &std::path::Path, outbox: &Outbox) {
+    if drag_out::drag(path).is_err() {
+        outbox.send(Event::NotDragged);
+    }
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn drag_out(_path: &std::path::Path, outbox: &Outbox) {
+    outbox.send(Event::NotDragged);
 }
 
 /// A panic on these threads is the result of the photo, as in a batch.

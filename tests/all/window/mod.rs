@@ -1,8 +1,12 @@
 //! The real window, mostly without a display: controls are found by their names in the accessibility tree, files are looked at on disk.
 
 mod access;
+#[cfg(target_os = "linux")]
+mod dragging;
 mod folder;
 mod one_photo;
+#[cfg(target_os = "linux")]
+mod screen;
 #[cfg(target_os = "linux")]
 mod traces;
 
