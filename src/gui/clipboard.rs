@@ -1,15 +1,15 @@
-//! Photos that are dropped on the window or pasted into it.
+//! Photos that are dropped on the window or pasted into it, and the clean picture that is copied out of it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{ColorImage, Event, Ui};
 
-use super::session::Action;
+use super::session::{Action, Page, Session};
 use crate::pixels::{Channels, Image, Samples};
 
-/// What was dropped or pasted since the last frame.
-pub fn actions(ui: &Ui, actions: &mut Vec<Action>) {
+/// What was dropped, pasted or copied since the last frame.
+pub fn actions(ui: &Ui, session: &Session, actions: &mut Vec<Action>) {
     let dropped: Vec<PathBuf> =
         ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
     if !dropped.is_empty() {
@@ -26,6 +26,7 @@ pub fn actions(ui: &Ui, actions: &mut Vec<Action>) {
                         actions.push(Action::Add(paths));
                     }
                 }
+                Event::Copy if !is_typing && session.page == Page::Done => actions.push(Action::CopyPicture),
                 _ => {}
             }
         }

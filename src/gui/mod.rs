@@ -160,7 +160,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let mut actions = Vec::new();
         keys::actions(ui, &self.session, &mut actions);
-        clipboard::actions(ui, &mut actions);
+        clipboard::actions(ui, &self.session, &mut actions);
         let scene = Scene { session: &self.session, texts: &self.texts, pictures: &self.pictures };
         panels::show(ui, &scene, &mut actions);
         let ctx = ui.ctx().clone();

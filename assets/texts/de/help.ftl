@@ -31,6 +31,7 @@ help-key-undo = rückgängig, wiederholen
 help-key-tools = Auswählen, Rechteck, Oval, Pinsel, Aufdecken, Zuschneiden, Nur behalten
 help-key-zoom = größer, kleiner, einpassen; auch mit dem Mausrad
 help-key-save = eine saubere Kopie speichern
+help-key-copy = nach dem Speichern: das saubere Bild kopieren
 help-key-review = einzeln ansehen: in Ordnung, abdecken, später
 help-key-escape = ein Werkzeug ablegen, zurückgehen
 help-version = Blanksheet { $version }. Städte: GeoNames, CC BY 4.0. Karte: Natural Earth, gemeinfrei. Schrift: Inter, OFL.

@@ -31,6 +31,7 @@ help-key-undo = undo, redo
 help-key-tools = select, box, oval, brush, uncover, crop, keep only
 help-key-zoom = larger, smaller, fit; also with the mouse wheel
 help-key-save = save a clean copy
+help-key-copy = after saving: copy the clean picture
 help-key-review = looking one by one: fine, cover, later
 help-key-escape = let go of a tool, go back
 help-version = Blanksheet { $version }. Towns: GeoNames, CC BY 4.0. Map: Natural Earth, public domain. Typeface: Inter, OFL.

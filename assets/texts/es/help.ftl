@@ -31,6 +31,7 @@ help-key-undo = deshacer, rehacer
 help-key-tools = elegir, rectángulo, óvalo, pincel, descubrir, recortar, conservar solo
 help-key-zoom = más grande, más pequeño, ajustar; también con la rueda del ratón
 help-key-save = guardar una copia limpia
+help-key-copy = después de guardar: copiar la imagen limpia
 help-key-review = mirar una por una: está bien, cubrir, más tarde
 help-key-escape = soltar una herramienta, volver
 help-version = Blanksheet { $version }. Ciudades: GeoNames, CC BY 4.0. Mapa: Natural Earth, dominio público. Tipografía: Inter, OFL.

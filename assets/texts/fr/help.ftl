@@ -31,6 +31,7 @@ help-key-undo = annuler, rétablir
 help-key-tools = choisir, rectangle, ovale, pinceau, découvrir, recadrer, ne garder que
 help-key-zoom = plus grand, plus petit, ajuster ; aussi avec la molette
 help-key-save = enregistrer une copie propre
+help-key-copy = après l’enregistrement : copier l’image propre
 help-key-review = regarder une par une : c’est bon, couvrir, plus tard
 help-key-escape = lâcher un outil, revenir
 help-version = Blanksheet { $version }. Villes : GeoNames, CC BY 4.0. Carte : Natural Earth, domaine public. Police : Inter, OFL.

@@ -14,7 +14,7 @@ const KEYS_WIDTH: f32 = 148.0;
 /// Sections: title, and how many sentences it has.
 const SECTIONS: [(&str, usize); 4] = [("does", 4), ("not", 5), ("copies", 4), ("words", 3)];
 /// Keys, each with the id of what it does.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("Ctrl+V", "paste"),
     ("Tab", "tab"),
     ("Enter", "enter"),
@@ -25,6 +25,7 @@ const KEYS: [(&str, &str); 12] = [
     ("V R O B E X K", "tools"),
     ("+ − 0", "zoom"),
     ("Ctrl+S", "save"),
+    ("Ctrl+C", "copy"),
     ("Space, C, L", "review"),
     ("Esc", "escape"),
 ];

@@ -2,6 +2,8 @@
 
 mod access;
 #[cfg(target_os = "linux")]
+mod clipboard;
+#[cfg(target_os = "linux")]
 mod dragging;
 mod folder;
 mod one_photo;

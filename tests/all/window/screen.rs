@@ -66,6 +66,10 @@ pub struct Used<'a> {
 
 impl<'a> Used<'a> {
     pub fn start(folder: &'a Scratch, screen: &'a Screen, path: &Path) -> Self {
+        Self::start_with(folder, screen, &[path])
+    }
+
+    pub fn start_with(folder: &'a Scratch, screen: &'a Screen, paths: &[&Path]) -> Self {
         let _ = std::fs::remove_file(folder.path().join(LOG));
         let mut command = fixtures::program(folder);
         for (name, inside) in PLACES {
@@ -73,7 +77,7 @@ impl<'a> Used<'a> {
         }
         command.env("DISPLAY", &screen.name).env("LIBGL_ALWAYS_SOFTWARE", "1").env("LC_ALL", "C");
         command.env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
-        let child = command.args(["--frame-log", LOG]).arg(path).stderr(Stdio::null()).spawn().unwrap();
+        let child = command.args(["--frame-log", LOG]).args(paths).stderr(Stdio::null()).spawn().unwrap();
         Self { folder, screen, child }
     }
 
@@ -99,7 +103,8 @@ impl<'a> Used<'a> {
 
     /// Keys go to this window.
     pub fn focus(&self) {
-        assert!(self.screen.tool(&["search", "--sync", "--name", "^Blanksheet$", "windowfocus"]));
+        let asked = ["search", "--onlyvisible", "--name", "^Blanksheet$", "windowfocus"];
+        self.until("a window that can be seen", |used| used.screen.tool(&asked));
         std::thread::sleep(Duration::from_millis(300));
     }
 
