@@ -84,11 +84,13 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, entry: &Entry, index: usize, actions: &
                 let reason = if covered { "seen-is-covered".to_owned() } else { format!("flag-{id}-reason") };
                 ui.label(theme::small(texts.get(&reason)).color(palette.soft));
             });
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if offers && button::small(ui, &label, &spoken).clicked() {
-                    actions.push(Action::ToggleFlag(index));
-                }
-            });
+            if offers {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if button::small(ui, &label, &spoken).clicked() {
+                        actions.push(Action::ToggleFlag(index));
+                    }
+                });
+            }
         });
     });
     ui.add_space(1.0);

@@ -1,7 +1,9 @@
 //! Everything by name: no control without one, in every language, at every size; the language changes while the window is open.
 
-use blanksheet::gui::session::{Action, Page, Sheet};
+use blanksheet::cover::Shape;
+use blanksheet::gui::session::{Action, Page, Session, Sheet, Tool};
 use blanksheet::gui::texts::Language;
+use blanksheet::region::Region;
 use egui::Role;
 use egui_kittest::kittest::Queryable;
 
@@ -162,6 +164,29 @@ fn at_twice_the_size_nothing_is_cut_off() {
         window.until("the end", |session| session.page == Page::Outcome);
         nothing_is_cut_off(&window, "outcome");
     }
+}
+
+#[test]
+fn what_is_said_stays_beside_the_picture_whatever_is_covered() {
+    let mut window = Window::open(Vec::new());
+    let ctx = window.harness.ctx.clone();
+    window.harness.state_mut().act(&ctx, Action::Practise);
+    let found = |session: &Session| session.entry().and_then(|e| e.seen()).is_some_and(|seen| seen.flags.len() > 1);
+    window.until("found areas", |session| session.large.is_some() && found(session));
+    let beside = |window: &Window| {
+        let picture = window.harness.get_by_label("The photo").rect();
+        let title = window.harness.get_by_label("What can be seen").rect();
+        let save = window.harness.get_by_label("Save clean copy").rect();
+        assert!(picture.max.x <= title.min.x && save.max.x <= 1280.0, "{picture:?}, {title:?}, {save:?}");
+    };
+    beside(&window);
+    // Areas under somebody else's cover have no button of their own.
+    let kept = Region::new(0.45, 0.45, 0.5, 0.5).unwrap();
+    window.harness.state_mut().act(&ctx, Action::Cover(Shape::Outside(kept)));
+    window.harness.state_mut().act(&ctx, Action::Tool(Tool::Brush));
+    window.step();
+    assert!(window.session().is_under(0), "it has to be covered first");
+    beside(&window);
 }
 
 #[test]
