@@ -1,6 +1,7 @@
 //! One photo: from an empty window to a clean copy, covers with the keyboard, undo and redo.
 
-use blanksheet::gui::session::{Action, Page, Part, Stage, Tool};
+use blanksheet::formats::Target;
+use blanksheet::gui::session::{Action, Page, Part, Sort, Stage, Tool};
 use egui::{Key, Modifiers};
 
 use super::{Scratch, Window, fixtures, photo};
@@ -104,4 +105,32 @@ fn practice_photos_come_with_the_program() {
     window.until("what the photos hide", |session| session.entries.len() >= 3 && session.unread == 0);
     window.until("the first of them", |session| session.large.is_some());
     assert!(window.says("near Bern, Switzerland"));
+}
+
+#[test]
+fn names_and_texts_that_deceive_are_shown_escaped() {
+    let folder = Scratch::new();
+    let words = "room \u{202e}gpj.21\u{7}\u{200b} by \u{2066}nobody";
+    let jpeg = fixtures::with_segment(&fixtures::clean_picture(Target::Jpeg), 0xfe, words.as_bytes());
+    folder.write("in/holiday\u{202e}gpj.exe\n.jpg", &jpeg);
+    folder.write("in/b.jpg", &jpeg);
+    let mut window = Window::open(vec![folder.path().join("in")]);
+    window.until("the folder", |session| session.page == Page::Folder && session.unread == 0);
+    let ctx = window.harness.ctx.clone();
+    let deceives = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut seen = 0;
+    for action in [Action::Sort(Sort::Name), Action::Open(0), Action::Open(1), Action::Save] {
+        window.harness.state_mut().act(&ctx, action);
+        window.until("the page", |session| {
+            session.progress.is_none() && (session.page != Page::Photo || session.large.is_some())
+        });
+        for name in window.names() {
+            assert!(!name.contains(deceives), "{name:?}");
+            seen += usize::from(name.contains("gpj.21") || name.contains("gpj.exe"));
+        }
+    }
+    assert!(seen >= 3, "the texts have to be there: {seen}");
 }
