@@ -24,18 +24,38 @@ const NEUTRAL_TIME: Duration = Duration::from_secs(946_684_800);
 /// Writes a verified copy to `folder/stem.extension`, or to the next free name where that one is taken; returns the path.
 /// The file is new: default permissions (umask), no extended attributes, neutral time.
 pub fn write_new(cleaned: &Cleaned, folder: &Path, stem: &OsStr, extension: &str) -> Result<PathBuf, Error> {
-    let writing = |error: io::Error| io_error(&error, folder);
-    std::fs::create_dir_all(folder).map_err(writing)?;
-    let temporary = Temporary::write(cleaned.bytes(), folder).map_err(writing)?;
-    for attempt in 0.. {
-        let target = folder.join(names::file_name(stem, attempt, extension));
-        match system::rename_new(&temporary.path, &target) {
-            Ok(()) => return Ok(target),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100_000 => {}
-            Err(error) => return Err(writing(error)),
-        }
+    Unnamed::write(cleaned, folder)?.named(stem, extension)
+}
+
+/// A verified copy in its folder that has to be synced and has no name yet; dropped, it is gone.
+pub struct Unnamed {
+    temporary: Temporary,
+    folder: PathBuf,
+}
+
+impl Unnamed {
+    pub fn write(cleaned: &Cleaned, folder: &Path) -> Result<Self, Error> {
+        let writing = |error: io::Error| io_error(&error, folder);
+        std::fs::create_dir_all(folder).map_err(writing)?;
+        let temporary = Temporary::write(cleaned.bytes(), folder).map_err(writing)?;
+        Ok(Self { temporary, folder: folder.to_path_buf() })
     }
-    unreachable!("the loop ends by returning")
+
+    /// Syncs it and gives it the name `stem.extension`, or the next free one; returns the path.
+    pub fn named(self, stem: &OsStr, extension: &str) -> Result<PathBuf, Error> {
+        let Self { temporary, folder } = self;
+        let writing = |error: io::Error| io_error(&error, &folder);
+        temporary.locked.sync_all().map_err(writing)?;
+        for attempt in 0.. {
+            let target = folder.join(names::file_name(stem, attempt, extension));
+            match system::rename_new(&temporary.path, &target) {
+                Ok(()) => return Ok(target),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100_000 => {}
+                Err(error) => return Err(writing(error)),
+            }
+        }
+        unreachable!("the loop ends by returning")
+    }
 }
 
 /// Files that have no name yet, for [`forget_unfinished`].
@@ -48,10 +68,10 @@ pub fn forget_unfinished() {
     }
 }
 
-/// A finished file without its name; removed when it is dropped before it has one.
+/// A file without its name; removed when it is dropped before it has one.
 struct Temporary {
     path: PathBuf,
-    _locked: File,
+    locked: File,
 }
 
 impl Temporary {
@@ -67,12 +87,11 @@ impl Temporary {
         // A file system without locks: then nothing can be swept there either.
         let _ = file.try_lock();
         UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
-        let temporary = Self { path, _locked: file };
-        let mut file = &temporary._locked;
+        let temporary = Self { path, locked: file };
+        let mut file = &temporary.locked;
         file.write_all(bytes)?;
         let time = SystemTime::UNIX_EPOCH + NEUTRAL_TIME;
         file.set_times(FileTimes::new().set_modified(time).set_accessed(time))?;
-        file.sync_all()?;
         Ok(temporary)
     }
 }

@@ -7,6 +7,7 @@
 use super::dct::Quantiser;
 use super::header::{Component, Extent, Frame, Quant, ZIGZAG};
 use super::idct::Dequantiser;
+use crate::wide::{self, Work};
 
 /// 1.5·2²³: adding it leaves the nearest whole number in the low bits.
 const ROUND: f32 = 12_582_912.0;
@@ -79,6 +80,16 @@ impl Requantiser {
     /// The blocks of row `row` of MCUs, line after line, padding made anew like all that lies beyond the edge.
     pub fn row(&mut self, row: usize, stored: &[[i16; 64]]) -> &[Requantised] {
         self.to_draw.clear();
+        wide::at_best(Rescaled { stored, requantiser: self });
+        self.find_edges(row);
+        for eight in self.to_draw.chunks(8) {
+            draw(eight, stored, (&self.dequantiser, &self.quantiser), &mut self.blocks);
+        }
+        &self.blocks
+    }
+
+    #[inline(always)]
+    fn rescale(&mut self, stored: &[[i16; 64]]) {
         for (at, (stored, block)) in stored.iter().zip(&mut self.blocks).enumerate() {
             scale(stored, &self.ratios, &mut block.coefficients);
             block.nonzero = nonzero(&block.coefficients);
@@ -90,11 +101,6 @@ impl Requantiser {
                 self.to_draw.push(ToDraw { at, from: at, edge: None });
             }
         }
-        self.find_edges(row);
-        for eight in self.to_draw.chunks(8) {
-            draw(eight, stored, (&self.dequantiser, &self.quantiser), &mut self.blocks);
-        }
-        &self.blocks
     }
 
     /// Mean square of what rounding to the new steps changed in a sample; the transform keeps sums of squares.
@@ -123,6 +129,20 @@ impl Requantiser {
     }
 }
 
+struct Rescaled<'a> {
+    stored: &'a [[i16; 64]],
+    requantiser: &'a mut Requantiser,
+}
+
+impl Work for Rescaled<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        self.requantiser.rescale(self.stored);
+    }
+}
+
 /// One step of a sample in the unit of reaches. The largest reach still lets 64 of the largest coefficients be added up.
 const REACH: f64 = 64.0;
 /// Of so many blocks side by side the loss of one is measured.
@@ -144,10 +164,8 @@ fn reach(place: u8, step: u16) -> i16 {
     (along(place / 8) * along(place % 8) / 4.0 * f64::from(step) * REACH).ceil().min(LARGEST) as i16
 }
 
-// Not inlined: only so does the compiler make vector code of each of the three.
-
 /// Rounds to the nearest multiples of the new steps.
-#[inline(never)]
+#[inline(always)]
 fn scale(stored: &[i16; 64], ratios: &[f32; 64], out: &mut [i16; 64]) {
     for ((out, &stored), &ratio) in out.iter_mut().zip(stored).zip(ratios) {
         *out = (f32::from(stored) * ratio + ROUND).to_bits() as i16;
@@ -155,27 +173,38 @@ fn scale(stored: &[i16; 64], ratios: &[f32; 64], out: &mut [i16; 64]) {
 }
 
 /// How far all coefficients together move a sample at most, in units of the reaches.
-#[inline(never)]
+#[inline(always)]
 fn farthest(stored: &[i16; 64], reaches: &[i16; 64]) -> i32 {
-    stored.iter().zip(reaches).map(|(&value, &reach)| i32::from(value.wrapping_abs()) * i32::from(reach)).sum()
+    let mut sum = 0;
+    for (&value, &reach) in stored.iter().zip(reaches) {
+        sum += i32::from(value.wrapping_abs()) * i32::from(reach);
+    }
+    sum
 }
 
 /// The sum of squares of what rounding changed in a block.
+#[inline(always)]
 fn lost(stored: &[i16; 64], coefficients: &[i16; 64], steps: &[(f32, f32); 64]) -> f32 {
-    let changes = stored.iter().zip(coefficients).zip(steps);
-    changes.map(|((&before, &after), (old, new))| (f32::from(before) * old - f32::from(after) * new).powi(2)).sum()
+    let mut sum = 0.0;
+    for ((&before, &after), (old, new)) in stored.iter().zip(coefficients).zip(steps) {
+        sum += (f32::from(before) * old - f32::from(after) * new).powi(2);
+    }
+    sum
 }
 
 /// Which coefficients are not zero.
-#[inline(never)]
+#[inline(always)]
 fn nonzero(coefficients: &[i16; 64]) -> u64 {
     let mut bytes = [0; 64];
     for (byte, &coefficient) in bytes.iter_mut().zip(coefficients) {
         *byte = u8::from(coefficient != 0);
     }
     // The multiplication brings the lowest bits of eight bytes side by side into the highest.
-    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    bytes.as_chunks::<8>().0.iter().enumerate().fold(0, |all, (i, eight)| all | bits(eight) << (8 * i))
+    let mut all = 0;
+    for (i, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
+        all |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * i);
+    }
+    all
 }
 
 /// Decodes up to eight blocks and encodes those anew that are cut somewhere.

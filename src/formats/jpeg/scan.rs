@@ -5,6 +5,8 @@ use super::header::{Extent, Frame, ScanPart};
 use super::huffman::{Decoder, LOOK_BITS};
 use super::progressive;
 use super::source::{Scan, Slots, Source};
+use crate::wide::{self, Work};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// The coded data cannot be read, or ends early.
@@ -28,7 +30,7 @@ pub fn run(scan: &Scan<'_>, frame: &Frame, pass: &mut impl Pass) -> Result<(), B
     let (width, height) = layout.units;
     let interval_length = if scan.restart == 0 { width * height } else { scan.restart };
     let mut intervals = Intervals::new(scan.data);
-    let mut interval = Interval::default();
+    let mut interval = Interval::empty();
     let mut expected = 0xd0;
     for first in (0..width * height).step_by(interval_length) {
         let last = (first + interval_length).min(width * height);
@@ -39,9 +41,7 @@ pub fn run(scan: &Scan<'_>, frame: &Frame, pass: &mut impl Pass) -> Result<(), B
         while unit < last {
             let (x, y) = (unit % width, unit / width);
             let end = (last - unit).min(width - x);
-            for x in x..x + end {
-                layout.unit(x, y, pass, &mut bits)?;
-            }
+            bits = wide::at_best(Units { layout: &layout, across: x..x + end, y, pass, bits })?;
             if interval.is_overrun(&bits) {
                 return Err(Broken);
             }
@@ -54,7 +54,29 @@ pub fn run(scan: &Scan<'_>, frame: &Frame, pass: &mut impl Pass) -> Result<(), B
         }
         expected = 0xd0 | (expected + 1) & 7;
     }
+    interval.leave();
     Ok(())
+}
+
+/// MCUs side by side, to be read.
+struct Units<'a, 'b, P> {
+    layout: &'a Layout,
+    across: Range<usize>,
+    y: usize,
+    pass: &'a mut P,
+    bits: Bits<'b>,
+}
+
+impl<'b, P: Pass> Work for Units<'_, 'b, P> {
+    type Output = Result<Bits<'b>, Broken>;
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(mut self) -> Self::Output {
+        for x in self.across {
+            self.layout.unit(x, self.y, self.pass, &mut self.bits)?;
+        }
+        Ok(self.bits)
+    }
 }
 
 /// How the blocks of a scan follow each other. [T.81 A.2.2, A.2.3]

@@ -1,10 +1,13 @@
 //! Blocks as tokens, which are counted before they are coded with the best tables. Blocks come in any order and are written in
 //! that of the upright picture. [T.81 F.1.2]
 
+use std::cell::Cell;
+
 use super::bits::{BitWriter, stuff};
 use super::header::{Extent, Frame, HuffmanSpec};
 use super::huffman::{best, encoder, magnitude};
 use super::turn::Turn;
+use crate::wide::{self, Work};
 
 /// One AC code word to come: its symbol in the high byte, additional bits in the low one. Where there are more than eight, only the
 /// highest ones, and a token of [`EIGHT_MORE`] with the others behind it.
@@ -22,6 +25,21 @@ struct Block {
     dc: i16,
 }
 
+thread_local! {
+    /// Room that the last picture on this thread took, for the next one: fresh memory costs more time than it seems.
+    static SPARE: Cell<Spare> = const { Cell::new(Spare { rows: Vec::new(), blocks: Vec::new() }) };
+}
+
+/// Empty lists with room.
+#[derive(Default)]
+struct Spare {
+    rows: Vec<Vec<Token>>,
+    blocks: Vec<Vec<Block>>,
+}
+
+/// Tokens for which room is kept: those of a photo of 12 megapixels need half of it.
+const MOST_SPARE: usize = 1 << 24;
+
 /// Blocks of a picture, and how often each AC symbol comes.
 pub struct Tokens {
     /// One list for each row of MCUs, so that no list grows large and moves.
@@ -31,19 +49,44 @@ pub struct Tokens {
     extents: Vec<Extent>,
     /// Of luma and chroma.
     counts: Box<[[u32; 256]; 2]>,
+    spare: Spare,
+}
+
+impl Drop for Tokens {
+    fn drop(&mut self) {
+        let mut spare = std::mem::take(&mut self.spare);
+        spare.rows.append(&mut self.rows);
+        spare.blocks.append(&mut self.blocks);
+        if spare.rows.iter().map(Vec::capacity).sum::<usize>() <= MOST_SPARE {
+            spare.rows.iter_mut().for_each(Vec::clear);
+            spare.blocks.iter_mut().for_each(Vec::clear);
+            spare.blocks.truncate(4);
+            SPARE.set(spare);
+        }
+    }
 }
 
 impl Tokens {
     /// For components of these extents, as stored.
     pub fn new(extents: Vec<Extent>) -> Self {
-        let blocks = extents.iter().map(|extent| vec![Block::default(); extent.stride * extent.padded_rows]);
-        Self { rows: Vec::new(), blocks: blocks.collect(), extents, counts: Box::new([[0; 256]; 2]) }
+        let mut spare = SPARE.take();
+        // What the first row and the first component took comes to them again: photos of one size fit.
+        spare.rows.reverse();
+        spare.blocks.reverse();
+        let blocks = extents.iter().map(|extent| {
+            let mut blocks = spare.blocks.pop().unwrap_or_default();
+            blocks.resize(extent.stride * extent.padded_rows, Block::default());
+            blocks
+        });
+        let blocks = blocks.collect();
+        Self { rows: Vec::new(), blocks, extents, counts: Box::new([[0; 256]; 2]), spare }
     }
 
     /// Begins a row of MCUs.
     pub fn begin_row(&mut self) {
         let expected = self.rows.last().map_or(0, Vec::len);
-        self.rows.push(Vec::with_capacity(expected + expected / 8));
+        let spare = self.spare.rows.pop();
+        self.rows.push(spare.unwrap_or_else(|| Vec::with_capacity(expected + expected / 8)));
     }
 
     /// The `at`th block, with padding, of a component: its DC coefficient, which of its coefficients are not zero, and these by
@@ -133,8 +176,29 @@ impl Tokens {
     /// Appends the coded data with these tables.
     pub fn write(&self, frame: &Frame, turn: &Turn, tables: &[HuffmanSpec], out: &mut Vec<u8>) {
         let words: Vec<Words> = tables.chunks_exact(2).map(Words::new).collect();
-        let mut writer = BitWriter::with_capacity(self.rows.iter().map(Vec::len).sum());
-        self.in_order(frame, turn, |chroma, difference, tokens| {
+        // A code word takes five bits or so.
+        out.reserve(self.rows.iter().map(Vec::len).sum());
+        wide::at_best(Written { tokens: self, frame, turn, words: &words, out });
+    }
+}
+
+/// Tokens to be written as code words.
+struct Written<'a> {
+    tokens: &'a Tokens,
+    frame: &'a Frame,
+    turn: &'a Turn,
+    words: &'a [Words],
+    out: &'a mut Vec<u8>,
+}
+
+impl Work for Written<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        let Self { tokens, frame, turn, words, out } = self;
+        let mut writer = BitWriter::default();
+        tokens.in_order(frame, turn, |chroma, difference, tokens| {
             let Some(words) = words.get(chroma) else { return };
             let (mut pen, room) = writer.room();
             let (bits, length) = words.difference(difference);
@@ -150,10 +214,9 @@ impl Tokens {
                 pen.put(room, bits, length);
             }
             writer.keep(pen);
+            writer.hand_on(out);
         });
-        let bytes = writer.finish();
-        out.reserve(bytes.len() + bytes.len() / 64 + 1024);
-        stuff(&bytes, out);
+        stuff(&writer.finish(), out);
     }
 }
 

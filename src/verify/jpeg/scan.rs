@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::item::Kind;
 use crate::verify::bytes::{u16_be, whole};
 use crate::verify::notes::Notes;
+use crate::wide::{self, Work};
 
 /// One component of the frame.
 #[derive(Default)]
@@ -262,6 +263,32 @@ impl Scan {
     }
 }
 
+/// MCUs of one restart interval.
+struct Mcus<'a, 'b> {
+    walk: &'a Walk<'a>,
+    mcus: std::ops::Range<usize>,
+    frame: &'a mut Frame,
+    bits: Bits<'b>,
+}
+
+impl<'b> Work for Mcus<'_, 'b> {
+    /// What follows, and how many blocks are empty behind the last one.
+    type Output = Result<(Bits<'b>, u32), Error>;
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) -> Self::Output {
+        let Self { walk, mcus, frame, mut bits } = self;
+        let mut run = 0;
+        for mcu in mcus {
+            walk.mcu(&mut bits, mcu, &mut run, frame)?;
+            if bits.ran_over() {
+                return Err(Error::damaged("the coded data ends before the picture does"));
+            }
+        }
+        Ok((bits, run))
+    }
+}
+
 /// A scan on its way through the data.
 struct Walk<'a> {
     scan: &'a Scan,
@@ -311,15 +338,8 @@ impl Walk<'_> {
         frame: &mut Frame,
         notes: &mut Notes,
     ) -> Result<usize, Error> {
-        let mut bits = Bits::new(data, at);
-        let mut run = 0;
         frame.components.iter_mut().for_each(|c| c.prediction = 0);
-        for mcu in mcus {
-            self.mcu(&mut bits, mcu, &mut run, frame)?;
-            if bits.ran_over() {
-                return Err(Error::damaged("the coded data ends before the picture does"));
-            }
-        }
+        let (bits, run) = wide::at_best(Mcus { walk: self, mcus, frame, bits: Bits::new(data, at) })?;
         let rest = bits.rest();
         notes.expect(rest.bytes == 0, Kind::Unknown, "coded data behind the last MCU", rest.bytes);
         notes.expect(
