@@ -52,6 +52,8 @@ struct ToDraw {
     from: usize,
     /// For blocks that end beyond the edge: which samples of the other block are its own, across and down.
     edge: Option<[[usize; 8]; 2]>,
+    /// Whether a coefficient times its step may be more than sixteen bits hold.
+    may_overflow: bool,
 }
 
 impl Requantiser {
@@ -97,8 +99,9 @@ impl Requantiser {
                 self.lost += f64::from(lost(stored, &block.coefficients, &self.steps));
                 self.measured += 64.0;
             }
-            if farthest(stored, &self.reaches) > MOST {
-                self.to_draw.push(ToDraw { at, from: at, edge: None });
+            let farthest = farthest(stored, &self.reaches);
+            if farthest > MOST {
+                self.to_draw.push(ToDraw { at, from: at, edge: None, may_overflow: farthest >= LARGEST });
             }
         }
     }
@@ -123,7 +126,7 @@ impl Requantiser {
                 };
                 let edge = Some([own(x, from_x, self.width), own(y, from_y, self.height)]);
                 let from = (from_y - row * self.lines) * stride + from_x;
-                self.to_draw.push(ToDraw { at: line * stride + x, from, edge });
+                self.to_draw.push(ToDraw { at: line * stride + x, from, edge, may_overflow: true });
             }
         }
     }
@@ -149,6 +152,9 @@ const REACH: f64 = 64.0;
 const MEASURED_OF: usize = 8;
 /// A sample that is this far from the middle is neither cut at black nor at white.
 const MOST: i32 = 127 * 64;
+/// The largest reach: from this on, a coefficient of 1 is already further than `MOST`. A reach is eight times the step or more, so that a
+/// coefficient which overflows with its step reaches further still.
+const LARGEST: i32 = 16_383;
 
 /// The largest sample of a coefficient of 1 at a raster place, rounded up. [T.81 A.3.3]
 fn reach(place: u8, step: u16) -> i16 {
@@ -159,9 +165,7 @@ fn reach(place: u8, step: u16) -> i16 {
         2 | 6 => (std::f64::consts::PI / 8.0).cos(),
         _ => (std::f64::consts::PI / 16.0).cos(),
     };
-    // From this on, a coefficient of 1 is already further than `MOST`.
-    const LARGEST: f64 = 16_383.0;
-    (along(place / 8) * along(place % 8) / 4.0 * f64::from(step) * REACH).ceil().min(LARGEST) as i16
+    (along(place / 8) * along(place % 8) / 4.0 * f64::from(step) * REACH).ceil().min(LARGEST.into()) as i16
 }
 
 /// Rounds to the nearest multiples of the new steps.
@@ -177,7 +181,7 @@ fn scale(stored: &[i16; 64], ratios: &[f32; 64], out: &mut [i16; 64]) {
 fn farthest(stored: &[i16; 64], reaches: &[i16; 64]) -> i32 {
     let mut sum = 0;
     for (&value, &reach) in stored.iter().zip(reaches) {
-        sum += i32::from(value.wrapping_abs()) * i32::from(reach);
+        sum += i32::from(value.max(-i16::MAX).wrapping_abs()) * i32::from(reach);
     }
     sum
 }
@@ -217,8 +221,8 @@ fn draw(
     const EMPTY: [i16; 64] = [0; 64];
     let block = |i: usize| eight.get(i).and_then(|to_draw| stored.get(to_draw.from)).unwrap_or(&EMPTY);
     let (mut lines, mut is_cut) = dequantiser.samples_and_excess(std::array::from_fn(block));
-    for (i, is_cut) in is_cut.iter_mut().enumerate() {
-        *is_cut |= dequantiser.overflows(block(i));
+    for ((to_draw, is_cut), i) in eight.iter().zip(&mut is_cut).zip(0..) {
+        *is_cut |= to_draw.may_overflow && dequantiser.overflows(block(i));
     }
     if !eight.iter().zip(is_cut).any(|(to_draw, is_cut)| is_cut || to_draw.edge.is_some()) {
         return;

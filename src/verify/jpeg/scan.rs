@@ -2,6 +2,7 @@
 //! [T.81 F.2, G.2]
 
 use super::bits::{Bits, Table};
+use super::overflow::Extremes;
 use super::rim;
 use crate::error::Error;
 use crate::item::Kind;
@@ -27,6 +28,8 @@ pub struct Component {
     ends: (usize, usize),
     /// Sequential: the blocks that are only partly shown.
     pub rim: Vec<rim::Block>,
+    /// Sequential: how large its coefficients are.
+    pub extremes: Extremes,
     /// DC coefficient of each block, not yet dequantised.
     pub dc: Vec<i16>,
     /// Sequential: which AC coefficients are not zero in some block, in zigzag order.
@@ -110,6 +113,7 @@ impl Frame {
                 rows: down.div_ceil(8),
                 ends: ((across - 1) % 8 + 1, (down - 1) % 8 + 1),
                 rim: Vec::new(),
+                extremes: Extremes::default(),
                 dc: vec![0; blocks],
                 used: 0,
                 nonzero: vec![0; if progressive { blocks } else { 0 }],
@@ -240,16 +244,13 @@ impl Scan {
         at: usize,
         restart: usize,
         frame: &mut Frame,
-        (dc, ac): (&mut Tables, &mut Tables),
+        (dc, ac): (&Tables, &Tables),
         notes: &mut Notes,
     ) -> Result<usize, Error> {
         let pass = self.pass(frame);
         let (uses_dc, uses_ac) = self.tables_used(frame);
         let mut plan = Vec::new();
         for &(component, dc_slot, ac_slot) in &self.parts {
-            if let (Pass::Sequential, Some(Some(table))) = (pass, ac.get_mut(ac_slot)) {
-                table.with_leaps();
-            }
             let table = |wanted: bool, tables: &'_ Tables, slot: usize| {
                 !wanted || tables.get(slot).is_some_and(Option::is_some)
             };
@@ -390,15 +391,19 @@ impl Walk<'_> {
                 if let Some(to) = component.dc.get_mut(block) {
                     *to = component.prediction as i16;
                 }
+                component.extremes.see(0, component.prediction as i16);
                 let table = self.table(self.ac, ac)?;
                 let (right, bottom) = component.partly_shown(block);
                 if !right && !bottom {
-                    component.used |= table.pass_block(bits)?;
+                    component.used |= table.pass_block(bits, &mut component.extremes)?;
                     return Ok(());
                 }
                 let mut coefficients = [0; 64];
                 coefficients[0] = component.prediction as i16;
                 component.used |= table.read_block(bits, &mut coefficients)?;
+                for (k, &value) in coefficients.iter().enumerate().skip(1) {
+                    component.extremes.see(k, value);
+                }
                 component.rim.push(rim::Block { right, bottom, coefficients });
                 Ok(())
             }
