@@ -38,3 +38,4 @@ pub mod plain;
 pub mod region;
 pub mod verify;
 pub mod walk;
+mod wide;

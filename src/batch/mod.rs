@@ -1,6 +1,7 @@
 //! The one way work is run: a job over many files, on a pool bounded by cores and by memory.
 
 mod control;
+mod finish;
 mod gate;
 pub mod gentle;
 mod read;
@@ -11,17 +12,18 @@ use std::ffi::{OsStr, OsString};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use crate::clean::{self, CleanCopy, Covered, Method, Recipe};
+use crate::clean::{self, CleanCopy, Cleaned, Covered, Method, Recipe};
 use crate::detect::Sensitivity;
 use crate::error::Error;
 use crate::formats::{self, Target};
 use crate::guarded;
 use crate::inspect::{self, Depth, Inspected};
 use crate::item::Item;
-use crate::output::{self, Naming, Stems};
+use crate::output::{Naming, Stems, Unnamed};
 use crate::verify;
 use crate::walk::{self, Photo, Source};
 pub use control::Control;
+use finish::{Finishing, Sender, Unfinished};
 use gate::Gate;
 
 /// What to do with each file.
@@ -110,27 +112,60 @@ pub fn run(job: &Job, control: &Control, sink: &(dyn Fn(Event) + Sync)) -> Resul
         .build()
         .map_err(|error| Error::Internal { what: error.to_string() })?;
     let gate = Gate::default();
-    pool.scope_fifo(|scope| {
-        for index in 0..job.photos.len() {
-            let (gate, places) = (&gate, &places);
-            scope.spawn_fifo(move |_| {
-                control.wait();
-                let work = || {
-                    if control.is_stopped() {
-                        return Err(Error::Cancelled);
-                    }
-                    sink(Event::Started { index });
-                    one(job, index, places.get(index), gate, control)
-                };
-                let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-                    Err(Error::Internal { what: "a part of the program gave up on this file".into() })
-                });
-                sink(Event::Ended { index, result });
-            });
+    let threads = pool.current_num_threads();
+    let (sender, finishing) = Finishing::new(threads);
+    std::thread::scope(|scope| {
+        for _ in 0..if writes(&job.task) { threads } else { 0 } {
+            finishing.start(scope, control, sink)?;
         }
-    });
-    Ok(())
+        pool.scope_fifo(|scope| {
+            for index in order(job, threads) {
+                let (gate, places, sender) = (&gate, &places, &sender);
+                scope.spawn_fifo(move |_| {
+                    control.wait();
+                    let work = || {
+                        if control.is_stopped() {
+                            return Err(Error::Cancelled);
+                        }
+                        sink(Event::Started { index });
+                        one(job, index, places.get(index), gate, control, sender)
+                    };
+                    let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(gave_up()));
+                    // A copy that is not finished is told of when it is.
+                    if let Some(result) = result.transpose() {
+                        sink(Event::Ended { index, result });
+                    }
+                });
+            }
+        });
+        // Threads that finish copies end when nobody can hand them any.
+        drop(sender);
+        Ok(())
+    })
 }
+
+fn gave_up() -> Error {
+    Error::Internal { what: "a part of the program gave up on this file".into() }
+}
+
+fn writes(task: &Task) -> bool {
+    matches!(task, Task::Clean { dry_run: false, .. })
+}
+
+/// The order in which files are begun: that of the job, but the last ones begin with the largest, so that no thread has much left to do
+/// when the others are done.
+fn order(job: &Job, threads: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..job.photos.len()).collect();
+    if threads > 1 {
+        let first = order.len().saturating_sub(LAST_A_THREAD * threads);
+        let last = order.get_mut(first..).unwrap_or_default();
+        last.sort_by_cached_key(|&index| std::cmp::Reverse(job.photos.get(index).map_or(0, Photo::size)));
+    }
+    order
+}
+
+/// Of so many files for each thread the largest come first.
+const LAST_A_THREAD: usize = 6;
 
 /// The bytes of a photo, wherever they are.
 pub fn read(photo: &Photo) -> Result<Cow<'_, [u8]>, Error> {
@@ -154,39 +189,44 @@ fn one(
     place: Option<&(PathBuf, OsString)>,
     gate: &Gate,
     control: &Control,
-) -> Result<Done, Error> {
+    sender: &Sender,
+) -> Result<Option<Done>, Error> {
     let Some(photo) = job.photos.get(index) else { return Err(Error::Cancelled) };
     let bytes = read(photo)?;
     match &job.task {
         Task::Inspect { depth, sensitivity } => {
             let _pass = (*depth != Depth::Hidden).then(|| gate.enter(&bytes));
-            inspect::inspect(&bytes, &photo.name(), *depth, *sensitivity).map(Done::Inspected)
+            inspect::inspect(&bytes, &photo.name(), *depth, *sensitivity).map(Done::Inspected).map(Some)
         }
-        Task::Verify => verified(&bytes),
+        Task::Verify => verified(&bytes).map(Some),
         Task::Clean { recipe, own, dry_run, .. } => {
             let _pass = gate.enter(&bytes);
             let copy = clean::clean(&bytes, own.get(&index).unwrap_or(recipe), &|| control.is_stopped())?;
             drop(bytes);
             let (folder, stem) = place.ok_or_else(|| Error::Internal { what: "no name for the copy".into() })?;
-            written(copy, folder, stem, *dry_run, control)
+            if control.is_stopped() {
+                return Err(Error::Cancelled);
+            }
+            let (cleaned, written) = planned(copy, folder, stem);
+            if *dry_run {
+                return Ok(Some(Done::Cleaned(written)));
+            }
+            let unnamed = Unnamed::write(&cleaned, folder)?;
+            let unfinished = Unfinished { index, unnamed, stem: stem.clone(), written };
+            sender.send(unfinished).map_err(|_| gave_up())?;
+            Ok(None)
         }
     }
 }
 
-fn written(copy: CleanCopy, folder: &Path, stem: &OsStr, dry_run: bool, control: &Control) -> Result<Done, Error> {
-    if control.is_stopped() {
-        return Err(Error::Cancelled);
-    }
+/// The bytes of a copy, and what is told of it where it gets the name that is planned.
+fn planned(copy: CleanCopy, folder: &Path, stem: &OsStr) -> (Cleaned, Written) {
     let CleanCopy { cleaned, target, method, width, height, removed, covered, warnings } = copy;
     let bytes = cleaned.bytes().len() as u64;
-    let output = if dry_run {
-        let mut name = stem.to_os_string();
-        name.push(format!(".{}", target.extension()));
-        folder.join(name)
-    } else {
-        output::write_new(&cleaned, folder, stem, target.extension())?
-    };
-    Ok(Done::Cleaned(Written { output, bytes, width, height, target, method, removed, covered, warnings }))
+    let mut name = stem.to_os_string();
+    name.push(format!(".{}", target.extension()));
+    let output = folder.join(name);
+    (cleaned, Written { output, bytes, width, height, target, method, removed, covered, warnings })
 }
 
 /// Formats that are written have a verifier; of the others the walk of the container tells.

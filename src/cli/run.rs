@@ -81,6 +81,8 @@ struct Printer<'a> {
     next: usize,
     counts: Counts,
     bar: ProgressBar,
+    /// Why lines did not come to standard output.
+    unwritten: Option<io::Error>,
 }
 
 impl<'a> Printer<'a> {
@@ -91,7 +93,7 @@ impl<'a> Printer<'a> {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len}, {eta} left") {
             bar.set_style(style);
         }
-        Self { job, common, waiting: BTreeMap::new(), next: 0, counts: Counts::default(), bar }
+        Self { job, common, waiting: BTreeMap::new(), next: 0, counts: Counts::default(), bar, unwritten: None }
     }
 
     fn take(&mut self, index: usize, result: Result<Done, Error>) {
@@ -113,11 +115,16 @@ impl<'a> Printer<'a> {
             (false, true, Ok(Done::Cleaned(written))) if written.warnings.is_empty() => return,
             (false, ..) => lines::lines(photo, result),
         };
-        self.bar.suspend(|| {
-            if writeln!(io::stdout().lock(), "{line}").is_err() {
-                // Nobody reads any more (a closed pipe): the work goes on, the status tells.
-            }
+        let written = self.bar.suspend(|| {
+            let mut out = io::stdout().lock();
+            writeln!(out, "{line}").and_then(|()| out.flush())
         });
+        // The work goes on, the status tells. Who closed a pipe has read enough.
+        if let Err(error) = written
+            && error.kind() != io::ErrorKind::BrokenPipe
+        {
+            self.unwritten.get_or_insert(error);
+        }
     }
 
     /// Files that were stopped get their line; then the summary.
@@ -133,7 +140,11 @@ impl<'a> Printer<'a> {
         if !self.common.quiet {
             self.tell(found);
         }
-        match (self.counts.dirty, self.counts.refused + self.counts.failed + found.unreadable.len()) {
+        if let Some(error) = &self.unwritten {
+            let _ = writeln!(io::stderr(), "error: standard output cannot be written: {error}");
+        }
+        let unwritten = usize::from(self.unwritten.is_some());
+        match (self.counts.dirty, unwritten + self.counts.refused + self.counts.failed + found.unreadable.len()) {
             (1.., _) => 3,
             (0, 1..) => 1,
             (0, 0) => 0,

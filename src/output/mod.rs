@@ -5,4 +5,4 @@ mod system;
 mod write;
 
 pub use names::{Naming, Stems};
-pub use write::{forget_unfinished, is_temporary, sweep, write_new};
+pub use write::{Unnamed, forget_unfinished, is_temporary, sweep, write_new};

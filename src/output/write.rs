@@ -1,11 +1,12 @@
-//! Writing a copy: a temporary file in the same folder, synced, then renamed where nothing has that name.
+//! Writing a copy: a file that has no name, synced, then given one that nothing has.
 //!
-//! Temporary files are called `.blanksheet-PID-N.part`, hold no name of a photo, and are locked while they are written:
-//! one that is not locked was left by a run that was killed, and is swept at the next start.
+//! Where a file cannot be without a name it is a temporary file in the same folder, called `.blanksheet-PID-N.part`, which holds no
+//! name of a photo and is locked while it is written: one that is not locked was left by a run that was killed, and is swept at the
+//! next start.
 
 use std::ffi::OsStr;
 use std::fs::{File, FileTimes, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -24,21 +25,41 @@ const NEUTRAL_TIME: Duration = Duration::from_secs(946_684_800);
 /// Writes a verified copy to `folder/stem.extension`, or to the next free name where that one is taken; returns the path.
 /// The file is new: default permissions (umask), no extended attributes, neutral time.
 pub fn write_new(cleaned: &Cleaned, folder: &Path, stem: &OsStr, extension: &str) -> Result<PathBuf, Error> {
-    let writing = |error: io::Error| io_error(&error, folder);
-    std::fs::create_dir_all(folder).map_err(writing)?;
-    let temporary = Temporary::write(cleaned.bytes(), folder).map_err(writing)?;
-    for attempt in 0.. {
-        let target = folder.join(names::file_name(stem, attempt, extension));
-        match system::rename_new(&temporary.path, &target) {
-            Ok(()) => return Ok(target),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100_000 => {}
-            Err(error) => return Err(writing(error)),
-        }
-    }
-    unreachable!("the loop ends by returning")
+    Unnamed::write(cleaned, folder)?.named(stem, extension)
 }
 
-/// Files that have no name yet, for [`forget_unfinished`].
+/// A verified copy in its folder that has to be synced and has no name yet; dropped, it is gone.
+pub struct Unnamed {
+    temporary: Temporary,
+    folder: PathBuf,
+}
+
+impl Unnamed {
+    pub fn write(cleaned: &Cleaned, folder: &Path) -> Result<Self, Error> {
+        let writing = |error: io::Error| io_error(&error, folder);
+        std::fs::create_dir_all(folder).map_err(writing)?;
+        let temporary = Temporary::write(cleaned.bytes(), folder).map_err(writing)?;
+        Ok(Self { temporary, folder: folder.to_path_buf() })
+    }
+
+    /// Syncs it and gives it the name `stem.extension`, or the next free one; returns the path.
+    pub fn named(self, stem: &OsStr, extension: &str) -> Result<PathBuf, Error> {
+        let Self { mut temporary, folder } = self;
+        let writing = |error: io::Error| io_error(&error, &folder);
+        temporary.file().sync_all().map_err(writing)?;
+        for attempt in 0.. {
+            let target = folder.join(names::file_name(stem, attempt, extension));
+            match temporary.name(&target) {
+                Ok(()) => return Ok(target),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100_000 => {}
+                Err(error) => return Err(writing(error)),
+            }
+        }
+        unreachable!("the loop ends by returning")
+    }
+}
+
+/// Named temporary files, for [`forget_unfinished`].
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Removes the copies that this process is writing: the last thing that a program does that is told to end at once. From here on
@@ -51,42 +72,90 @@ pub fn forget_unfinished() {
     std::mem::forget(unfinished);
 }
 
-/// A finished file without its name; removed when it is dropped before it has one.
-struct Temporary {
-    path: PathBuf,
-    _locked: File,
+/// A file that has not got its name yet; dropped before, it is gone.
+enum Temporary {
+    /// It stands in no folder: however the program ends, nothing of it is left.
+    Nameless(File),
+    Named(Named),
 }
 
 impl Temporary {
     fn write(bytes: &[u8], folder: &Path) -> io::Result<Self> {
+        let temporary = match system::nameless(folder) {
+            Ok(file) => Self::Nameless(file),
+            Err(_) => Self::Named(Named::create(folder)?),
+        };
+        let mut file = temporary.file();
+        file.write_all(bytes)?;
+        let time = SystemTime::UNIX_EPOCH + NEUTRAL_TIME;
+        file.set_times(FileTimes::new().set_modified(time).set_accessed(time))?;
+        Ok(temporary)
+    }
+
+    fn file(&self) -> &File {
+        match self {
+            Self::Nameless(file) => file,
+            Self::Named(named) => &named.locked,
+        }
+    }
+
+    /// Gives it a name that nothing has; [`ErrorKind::AlreadyExists`] where something has.
+    fn name(&mut self, target: &Path) -> io::Result<()> {
+        if let Self::Nameless(file) = self {
+            match system::name(file, target) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                    *self = Self::Named(Named::copy(file, target)?)
+                }
+                ended => return ended,
+            }
+        }
+        match self {
+            Self::Nameless(_) => Err(ErrorKind::Unsupported.into()),
+            Self::Named(named) => system::rename_new(&named.path, target),
+        }
+    }
+}
+
+/// A locked file called as temporary files are.
+struct Named {
+    path: PathBuf,
+    locked: File,
+}
+
+impl Named {
+    fn create(folder: &Path) -> io::Result<Self> {
         static COUNTER: AtomicU64 = AtomicU64::new(0);
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
         let path = folder.join(format!("{PREFIX}{}-{number}{SUFFIX}", std::process::id()));
         // None is made that is not in the list.
         let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = match OpenOptions::new().write(true).create_new(true).open(&path) {
+        let locked = match OpenOptions::new().write(true).create_new(true).open(&path) {
             // Left by a killed run of the same process number.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 drop(unfinished);
-                return Self::write(bytes, folder);
+                return Self::create(folder);
             }
             opened => opened?,
         };
         // A file system without locks: then nothing can be swept there either.
-        let _ = file.try_lock();
+        let _ = locked.try_lock();
         unfinished.push(path.clone());
-        drop(unfinished);
-        let temporary = Self { path, _locked: file };
-        let mut file = &temporary._locked;
-        file.write_all(bytes)?;
+        Ok(Self { path, locked })
+    }
+
+    /// The same bytes and times, where a file that has no name cannot be given one.
+    fn copy(mut nameless: &File, target: &Path) -> io::Result<Self> {
+        let named = Self::create(target.parent().unwrap_or(target))?;
+        nameless.seek(SeekFrom::Start(0))?;
+        io::copy(&mut nameless, &mut &named.locked)?;
         let time = SystemTime::UNIX_EPOCH + NEUTRAL_TIME;
-        file.set_times(FileTimes::new().set_modified(time).set_accessed(time))?;
-        file.sync_all()?;
-        Ok(temporary)
+        named.locked.set_times(FileTimes::new().set_modified(time).set_accessed(time))?;
+        named.locked.sync_all()?;
+        Ok(named)
     }
 }
 
-impl Drop for Temporary {
+impl Drop for Named {
     fn drop(&mut self) {
         // After the rename there is nothing under this name any more.
         let _ = std::fs::remove_file(&self.path);
@@ -129,4 +198,54 @@ fn io_error(error: &io::Error, folder: &Path) -> Error {
         _ => format!("{error} ({folder})"),
     };
     Error::Io { doing: "writing", what }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scratch(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("blanksheet-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    fn names(folder: &Path) -> usize {
+        std::fs::read_dir(folder).unwrap().count()
+    }
+
+    fn is_neutral(path: &Path) -> bool {
+        std::fs::metadata(path).unwrap().modified().unwrap() == SystemTime::UNIX_EPOCH + NEUTRAL_TIME
+    }
+
+    #[test]
+    fn a_file_gets_its_name_once_and_only_where_it_is_free() {
+        let folder = scratch("naming");
+        let (taken, free) = (folder.join("taken"), folder.join("free"));
+        std::fs::write(&taken, "old").unwrap();
+        let mut temporary = Temporary::write(b"new", &folder).unwrap();
+        assert_eq!(temporary.name(&taken).unwrap_err().kind(), ErrorKind::AlreadyExists);
+        temporary.name(&free).unwrap();
+        drop(temporary);
+        assert_eq!((std::fs::read(&taken).unwrap(), std::fs::read(&free).unwrap()), (b"old".to_vec(), b"new".to_vec()));
+        assert!(is_neutral(&free) && names(&folder) == 2);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn where_no_file_can_be_without_a_name_a_named_one_is_as_good() {
+        let folder = scratch("named");
+        let free = folder.join("free");
+        let nameless = OpenOptions::new().read(true).write(true).create_new(true).open(folder.join("first")).unwrap();
+        (&nameless).write_all(b"new").unwrap();
+        let mut temporary = Temporary::Named(Named::copy(&nameless, &free).unwrap());
+        assert_eq!(names(&folder), 2, "it stands in the folder");
+        assert_eq!(sweep(&folder), 0, "it is in use");
+        temporary.name(&free).unwrap();
+        drop(temporary);
+        assert!(is_neutral(&free) && std::fs::read(&free).unwrap() == b"new" && names(&folder) == 2);
+        drop(Temporary::Named(Named::copy(&nameless, &free).unwrap()));
+        assert_eq!(names(&folder), 2, "what gets no name is gone");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -55,6 +55,14 @@ impl Photo {
         }
     }
 
+    /// Bytes in the file; 0 where that cannot be told.
+    pub fn size(&self) -> u64 {
+        match &self.source {
+            Source::File(path) => path.metadata().map_or(0, |meta| meta.len()),
+            Source::Memory { bytes, .. } => bytes.len() as u64,
+        }
+    }
+
     /// Its first bytes; empty where it cannot be read (that is reported when its turn comes).
     pub fn head(&self) -> Vec<u8> {
         match &self.source {

@@ -1,5 +1,7 @@
 //! The contract of the command line.
 
+use std::process::Stdio;
+
 use blanksheet::formats::Target;
 use serde_json::json;
 
@@ -164,4 +166,19 @@ fn the_selftest_passes() {
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&told["selftest"], &told["sandbox"]), (&json!("passed"), &json!("none")));
     assert_eq!(told["formats"].as_array().unwrap().len(), 9);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_no_success() {
+    let folder = Scratch::new();
+    folder.write("in/a.jpg", &clean_picture(Target::Jpeg));
+    for args in [&["inspect", "--json", "--hidden-only", "in"][..], &["verify", "--json", "in"], &["verify", "in"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let child = program(&folder).args(args).stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("standard output cannot be written"), "{args:?}");
+        assert_eq!(run(&folder, args).status.code(), Some(0), "{args:?}");
+    }
 }

@@ -1,5 +1,7 @@
 //! Entropy-coded bits: out of intervals with stuffed bytes, and back. [T.81 F.1.2.3, F.2.2.5]
 
+use std::cell::Cell;
+
 use super::segments::find_ff;
 
 /// Zeros behind an interval, so that a reader near its end needs no care.
@@ -49,7 +51,27 @@ impl<'a> Intervals<'a> {
     }
 }
 
+thread_local! {
+    /// Room that the last scan on this thread took.
+    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Room for a photo of 12 megapixels, and more, is kept.
+const MOST_SPARE: usize = 1 << 24;
+
 impl Interval {
+    /// An empty one that takes over the room of the last one on this thread.
+    pub fn empty() -> Self {
+        Self { bytes: SPARE.take(), length: 0 }
+    }
+
+    /// Leaves its room to the next one.
+    pub fn leave(self) {
+        if self.bytes.capacity() <= MOST_SPARE {
+            SPARE.set(self.bytes);
+        }
+    }
+
     pub fn bits(&self) -> Bits<'_> {
         Bits { bytes: &self.bytes, at: 0, top: 0, count: 0 }
     }
@@ -200,6 +222,17 @@ impl BitWriter {
     #[inline(always)]
     pub fn written(&self) -> usize {
         self.pen.at * 8 + self.pen.count as usize
+    }
+
+    /// Appends the whole bytes so far to `out`, with a zero behind each 0xFF, as soon as there are many of them, and forgets them: so
+    /// the same room is written again and again, and never leaves the cache.
+    #[inline(always)]
+    pub fn hand_on(&mut self, out: &mut Vec<u8>) {
+        const MANY: usize = 1 << 15;
+        if self.pen.at >= MANY {
+            stuff(self.bytes.get(..self.pen.at).unwrap_or_default(), out);
+            self.pen.at = 0;
+        }
     }
 
     /// All bytes; the last one is filled up with ones.

@@ -5,6 +5,7 @@ use super::header::{self, Frame, Quant};
 use super::idct::Dequantiser;
 use super::strips::Rows;
 use super::upsample::{Method, Ratio, Upsampler, down, nearest};
+use crate::wide::{self, Work};
 
 /// A picture that is painted as its rows of MCUs come.
 pub struct Canvas {
@@ -146,7 +147,7 @@ impl Component {
 /// Appends a line of `width` pixels; ink as 0 = none.
 pub fn colour(lines: &mut [Vec<u8>], coding: Coding, width: usize, out: &mut Vec<u8>) {
     if let (Coding::YCbCr | Coding::Ycck { .. }, [y, cb, cr, ..]) = (coding, &mut *lines) {
-        to_rgb(y, cb, cr);
+        wide::at_best(Converted(y, cb, cr));
     }
     let start = out.len();
     out.resize(start + width * lines.len(), 0);
@@ -154,10 +155,7 @@ pub fn colour(lines: &mut [Vec<u8>], coding: Coding, width: usize, out: &mut Vec
     match lines {
         [gray] => pixels.copy_from_slice(gray),
         [red, green, blue] => {
-            let (pixels, _) = pixels.as_chunks_mut::<3>();
-            for (pixel, ((&r, &g), &b)) in pixels.iter_mut().zip(red.iter().zip(&*green).zip(&*blue)) {
-                *pixel = [r, g, b];
-            }
+            wide::at_best(Interleaved { lines: [red, green, blue], pixels: pixels.as_chunks_mut().0 });
         }
         [first, second, third, black] => {
             // The light of YCCK is the opposite of its ink; Adobe's ink is turned round once more.
@@ -176,11 +174,48 @@ pub fn colour(lines: &mut [Vec<u8>], coding: Coding, width: usize, out: &mut Vec
     }
 }
 
+struct Interleaved<'a> {
+    lines: [&'a [u8]; 3],
+    pixels: &'a mut [[u8; 3]],
+}
+
+impl Work for Interleaved<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        let [red, green, blue] = self.lines;
+        for (pixel, ((&r, &g), &b)) in self.pixels.iter_mut().zip(red.iter().zip(green).zip(blue)) {
+            *pixel = [r, g, b];
+        }
+    }
+}
+
+struct Converted<'a>(&'a mut [u8], &'a mut [u8], &'a mut [u8]);
+
+impl Work for Converted<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        to_rgb(self.0, self.1, self.2);
+    }
+}
+
+#[inline(always)]
+fn rounded(sum: i32) -> i16 {
+    ((sum + 32_768) >> 16) as i16
+}
+
+#[inline(always)]
+fn byte(value: i16) -> u8 {
+    value.clamp(0, 255) as u8
+}
+
 /// R = Y + 1.402 Cr and so on, rounded as the common library does; the factors' whole parts are added apart, so that
 /// sixteen bits hold the rest.
+#[inline(always)]
 fn to_rgb(first: &mut [u8], second: &mut [u8], third: &mut [u8]) {
-    let rounded = |sum: i32| ((sum + 32_768) >> 16) as i16;
-    let byte = |value: i16| value.clamp(0, 255) as u8;
     for ((first, second), third) in first.iter_mut().zip(second).zip(third) {
         let (y, cb, cr) = (i16::from(*first), i16::from(*second) - 128, i16::from(*third) - 128);
         let (blue, red) = (i32::from(cb), i32::from(cr));

@@ -4,6 +4,7 @@
 //! so that the compiler makes vector code of it. Their scale factors are part of the quantiser's multipliers.
 
 use super::header::{Quant, ZIGZAG};
+use crate::wide::{self, Work};
 
 /// One number for each of eight neighbouring blocks.
 type Lanes = [f32; 8];
@@ -55,6 +56,11 @@ impl Quantiser {
 
     /// Transforms and quantises eight neighbouring blocks: their eight lines, 64 samples each.
     pub fn quantise(&self, lines: [&[u8; 64]; 8]) -> Coded {
+        wide::at_best(Quantise(self, lines))
+    }
+
+    #[inline(always)]
+    fn quantised(&self, lines: [&[u8; 64]; 8]) -> Coded {
         let mut lanes = [[0.0; 8]; 64];
         for (line, out) in lines.iter().zip(lanes.as_chunks_mut::<8>().0) {
             *out = transform(&by_column(line));
@@ -63,8 +69,11 @@ impl Quantiser {
         // For each block, eight bits a number.
         let mut nonzero = [[0u16; 8]; 8];
         for u in 0..8 {
-            let column = transform(&std::array::from_fn(|v| lanes[v * 8 + u]));
-            for (v, lanes) in column.iter().enumerate() {
+            let mut column = [[0.0; 8]; 8];
+            for (v, lane) in column.iter_mut().enumerate() {
+                *lane = lanes[v * 8 + u];
+            }
+            for (v, lanes) in transform(&column).iter().enumerate() {
                 let at = v * 8 + u;
                 let place = usize::from(CODED[at]);
                 let coefficient = rounded(lanes, self.multipliers[at]);
@@ -75,8 +84,24 @@ impl Quantiser {
                 }
             }
         }
-        let bits_of = |block: usize| u64::from_le_bytes(nonzero.map(|bits| bits[block] as u8));
-        Coded { coefficients, nonzero: std::array::from_fn(bits_of) }
+        let mut coded = Coded { coefficients, nonzero: [0; 8] };
+        for (block, all) in coded.nonzero.iter_mut().enumerate() {
+            for (place, bits) in nonzero.iter().enumerate() {
+                *all |= u64::from(bits[block] as u8) << (8 * place);
+            }
+        }
+        coded
+    }
+}
+
+struct Quantise<'a>(&'a Quantiser, [&'a [u8; 64]; 8]);
+
+impl Work for Quantise<'_> {
+    type Output = Coded;
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) -> Coded {
+        self.0.quantised(self.1)
     }
 }
 
@@ -86,10 +111,14 @@ fn scale(k: usize) -> f64 {
 }
 
 /// The samples of eight blocks by column, less 128.
+#[inline(always)]
 fn by_column(line: &[u8; 64]) -> [Lanes; 8] {
     const MIDDLE: u64 = 0x8080_8080_8080_8080;
     let (blocks, _) = line.as_chunks::<8>();
-    let mut words: [u64; 8] = std::array::from_fn(|block| u64::from_le_bytes(blocks[block]) ^ MIDDLE);
+    let mut words = [0; 8];
+    for (word, block) in words.iter_mut().zip(blocks) {
+        *word = u64::from_le_bytes(*block) ^ MIDDLE;
+    }
     transpose(&mut words);
     let mut columns = [[0.0; 8]; 8];
     for (column, word) in columns.iter_mut().zip(words) {

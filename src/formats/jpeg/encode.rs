@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::dct::{self, Quantiser};
+use super::dct::{self, Coded, Quantiser};
 use super::header::{Extent, Frame, Quant};
 use super::planes::{Planes, Sampling};
 use super::source::Model;
@@ -12,6 +12,7 @@ use super::write::{self, table_numbers};
 use crate::error::Error;
 use crate::formats::Encoding;
 use crate::pixels::{Channels, Decoded, Image, Orientation, Samples};
+use crate::wide::{self, Work};
 
 /// Writes one picture that is upright, in sRGB and without alpha: gray, or colour with chroma at half the resolution
 /// (at full where the source has it so).
@@ -57,17 +58,37 @@ fn tokens(image: &Image, sampling: Sampling, frame: &Frame, quantisers: &[Quanti
             for line in 0..lines {
                 let first = (row * lines + line) * extent.stride;
                 for (column, samples) in (0..extent.stride).step_by(8).zip(planes.eights(component, line)) {
-                    let coded = quantisers[component.min(1)].quantise(samples);
-                    for block in 0..(extent.stride - column).min(8) {
-                        let coefficient = |k: usize| coded.coefficients[k & 63][block & 7];
-                        let (at, nonzero) = (first + column + block, coded.nonzero[block & 7]);
-                        tokens.push_block(component, at, coefficient(0), nonzero, coefficient);
-                    }
+                    let coded = &quantisers[component.min(1)].quantise(samples);
+                    let blocks = (extent.stride - column).min(8);
+                    wide::at_best(Push { coded, blocks, component, first: first + column, tokens: &mut tokens });
                 }
             }
         }
     }
     tokens
+}
+
+/// Up to eight neighbouring blocks, to be put with the tokens.
+struct Push<'a> {
+    coded: &'a Coded,
+    blocks: usize,
+    component: usize,
+    /// The number of the first one.
+    first: usize,
+    tokens: &'a mut Tokens,
+}
+
+impl Work for Push<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        let Self { coded, blocks, component, first, tokens } = self;
+        for block in 0..blocks {
+            let coefficient = |k: usize| coded.coefficients[k & 63][block & 7];
+            tokens.push_block(component, first + block, coefficient(0), coded.nonzero[block & 7], coefficient);
+        }
+    }
 }
 
 /// One line of samples in 8 bits.

@@ -137,8 +137,10 @@ mod tests {
     use super::super::fixtures::{Sketch, with_orientation, with_segment};
     use super::super::scan::Plane;
     use super::*;
+    use crate::clean::{Method, Recipe, clean};
     use crate::cover::{Cover, Shape};
     use crate::region::Region;
+    use crate::verify;
 
     const YCBCR_420: [(u8, u8); 3] = [(2, 2), (1, 1), (1, 1)];
 
@@ -181,6 +183,50 @@ mod tests {
             (0..extent.rows).flat_map(row).collect()
         };
         planes.iter().map(rows).collect()
+    }
+
+    /// As the command line does it: the method that was used, and what is said.
+    fn cleaned(file: &[u8]) -> (Method, Vec<String>) {
+        let copy = clean(file, &Recipe { method: Method::Exact, ..Recipe::default() }, &|| false).unwrap();
+        assert_eq!(verify::findings(copy.cleaned.bytes()), Ok(Vec::new()));
+        (copy.method, copy.warnings)
+    }
+
+    #[test]
+    fn a_height_behind_the_picture_is_redrawn_and_said() {
+        let mut file = Sketch::new(Model::Gray, 48, 32, &[(1, 1)]).standard_file();
+        assert_eq!(cleaned(&file).0, Method::Exact);
+        let sof = file.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
+        file[sof + 5..sof + 7].fill(0);
+        let end = file.len() - 2;
+        file.splice(end..end, [0xff, 0xdc, 0, 4, 0, 32]);
+        let (method, warnings) = cleaned(&file);
+        assert_eq!(method, Method::Redrawn);
+        assert_eq!(warnings, ["redrawn, not exact: its height comes after its picture"]);
+    }
+
+    #[test]
+    fn coefficients_that_overflow_are_redrawn_and_said() {
+        for (k, fits, too_large) in [(0, -819, 820), (9, 819, -820), (63, -819, 1000)] {
+            for sampling in [&[(1, 1)][..], &YCBCR_420] {
+                let model = if sampling.len() == 1 { Model::Gray } else { Model::YCbCr };
+                let file = |value: i16| {
+                    let mut sketch = Sketch::new(model, 48, 32, sampling);
+                    sketch.quants.iter_mut().for_each(|quant| quant[k] = 40);
+                    sketch.planes[0].blocks.iter_mut().for_each(|block| block[k] = 1);
+                    sketch.planes[0].blocks[1][k] = value;
+                    sketch.standard_file()
+                };
+                assert_eq!(verify::findings(&file(fits)), Ok(Vec::new()));
+                assert_eq!(cleaned(&file(fits)).0, Method::Exact);
+                let found = verify::findings(&file(too_large)).unwrap();
+                assert_eq!(found.len(), 1, "{found:?}");
+                assert_eq!(found[0].place, "coefficients that overflow sixteen bits");
+                let (method, warnings) = cleaned(&file(too_large));
+                assert_eq!(method, Method::Redrawn);
+                assert!(warnings[0].contains("overflow sixteen bits"), "{warnings:?}");
+            }
+        }
     }
 
     #[test]

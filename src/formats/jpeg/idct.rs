@@ -6,6 +6,7 @@
 
 use super::dct::{CODED, transpose};
 use super::header::{Quant, ZIGZAG};
+use crate::wide::{self, Work};
 
 type Lanes = [i16; 8];
 
@@ -23,20 +24,12 @@ impl Dequantiser {
 
     /// The samples of eight neighbouring blocks, coefficients in the coded order: eight lines of 64.
     pub fn samples(&self, blocks: [&[i16; 64]; 8]) -> [[u8; 64]; 8] {
-        self.samples_seen(blocks, |_| {})
+        wide::at_best(Drawn::<false>(self, blocks)).0
     }
 
     /// The same, and which of the blocks had samples beyond black or white before they were cut to 0..=255.
     pub fn samples_and_excess(&self, blocks: [&[i16; 64]; 8]) -> ([[u8; 64]; 8], [bool; 8]) {
-        let (mut least, mut most) = ([0; 8], [0; 8]);
-        let lines = self.samples_seen(blocks, |columns| {
-            for column in columns {
-                for i in 0..8 {
-                    (least[i], most[i]) = (column[i].min(least[i]), column[i].max(most[i]));
-                }
-            }
-        });
-        (lines, std::array::from_fn(|i| least[i] < -128 || most[i] > 127))
+        wide::at_best(Drawn::<true>(self, blocks))
     }
 
     /// Whether a coefficient times its step is more than sixteen bits hold, so that decoders differ about what it shows.
@@ -48,48 +41,86 @@ impl Dequantiser {
         (0..64).any(|at| i16::try_from(product(at)).is_err())
     }
 
-    /// `see` is shown the samples of each line by column, around 0, before they are cut.
     #[inline(always)]
-    fn samples_seen(&self, blocks: [&[i16; 64]; 8], mut see: impl FnMut(&[Lanes; 8])) -> [[u8; 64]; 8] {
+    fn drawn<const EXCESS: bool>(&self, blocks: [&[i16; 64]; 8]) -> ([[u8; 64]; 8], [bool; 8]) {
         let mut lanes = [[0; 8]; 64];
         for u in 0..8 {
-            let column = std::array::from_fn(|v| self.value(blocks, v * 8 + u));
+            let mut column = [[0; 8]; 8];
+            for (v, lanes) in column.iter_mut().enumerate() {
+                *lanes = self.value(blocks, v * 8 + u);
+            }
             for (v, line) in transform::<{ BITS - 2 }>(&column).iter().enumerate() {
                 lanes[v * 8 + u] = *line;
             }
         }
+        // Of samples by block, before they are cut.
+        let (mut least, mut most) = ([0; 8], [0; 8]);
         let mut lines = [[0; 64]; 8];
         for (line, lanes) in lines.iter_mut().zip(lanes.as_chunks::<8>().0) {
             let columns = transform::<{ BITS + 2 + 3 }>(lanes);
-            see(&columns);
+            if EXCESS {
+                for column in &columns {
+                    for i in 0..8 {
+                        (least[i], most[i]) = (column[i].min(least[i]), column[i].max(most[i]));
+                    }
+                }
+            }
             *line = by_block(&columns);
         }
-        lines
+        let mut excess = [false; 8];
+        for i in 0..8 {
+            excess[i] = least[i] < -128 || most[i] > 127;
+        }
+        (lines, excess)
     }
 
     #[inline(always)]
     fn value(&self, blocks: [&[i16; 64]; 8], at: usize) -> Lanes {
         let (place, step) = (usize::from(CODED[at]) & 63, self.0[at]);
-        let mut lanes = blocks.map(|block| block[place]);
-        for lane in &mut lanes {
-            *lane = lane.wrapping_mul(step);
+        let mut lanes = [0; 8];
+        for (lane, block) in lanes.iter_mut().zip(blocks) {
+            *lane = block[place].wrapping_mul(step);
         }
         lanes
+    }
+}
+
+/// `EXCESS`: which blocks have samples beyond black or white has to be found.
+struct Drawn<'a, const EXCESS: bool>(&'a Dequantiser, [&'a [i16; 64]; 8]);
+
+impl<const EXCESS: bool> Work for Drawn<'_, EXCESS> {
+    type Output = ([[u8; 64]; 8], [bool; 8]);
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) -> Self::Output {
+        self.0.drawn::<EXCESS>(self.1)
     }
 }
 
 /// Constants are in 2^-13ths; between the two passes values keep two more bits.
 const BITS: u32 = 13;
 
+/// Two products of 16 bits and their sum are one instruction on many machines; sums of factors replace those of values.
+#[inline(always)]
+fn pair(a: i16, x: i16, b: i16, y: i16) -> i32 {
+    i32::from(a) * i32::from(x) + i32::from(b) * i32::from(y)
+}
+
+/// Divided by 2^`SHIFT` and rounded. Only coefficients that no encoder makes overflow.
+#[inline(always)]
+fn whole<const SHIFT: u32>(value: i32) -> i16 {
+    (value.wrapping_add(1 << (SHIFT - 1)) >> SHIFT).clamp(i16::MIN.into(), i16::MAX.into()) as i16
+}
+
+/// Sum and difference.
+#[inline(always)]
+fn both<const SHIFT: u32>(even: i32, odd: i32) -> (i16, i16) {
+    (whole::<SHIFT>(even.wrapping_add(odd)), whole::<SHIFT>(even.wrapping_sub(odd)))
+}
+
 /// The one-dimensional transform, divided by 2^`SHIFT`.
 #[inline(always)]
 fn transform<const SHIFT: u32>(v: &[Lanes; 8]) -> [Lanes; 8] {
-    // Two products of 16 bits and their sum are one instruction on many machines; sums of factors replace those of values.
-    let pair = |a: i16, x: i16, b: i16, y: i16| i32::from(a) * i32::from(x) + i32::from(b) * i32::from(y);
-    // Only coefficients that no encoder makes overflow.
-    let whole =
-        |value: i32| (value.wrapping_add(1 << (SHIFT - 1)) >> SHIFT).clamp(i16::MIN.into(), i16::MAX.into()) as i16;
-    let both = |even: i32, odd: i32| (whole(even.wrapping_add(odd)), whole(even.wrapping_sub(odd)));
     let mut out = [[0; 8]; 8];
     for i in 0..8 {
         let even2 = pair(v[2][i], 4_433, v[6][i], 4_433 - 15_137);
@@ -106,10 +137,10 @@ fn transform<const SHIFT: u32>(v: &[Lanes; 8]) -> [Lanes; 8] {
         let odd2 = pair(v[3][i], 25_172 - 20_995, v[5][i], -20_995) + y3;
         let odd3 = pair(v[1][i], 12_299 - 7_373, v[7][i], -7_373) + y4;
 
-        (out[0][i], out[7][i]) = both(e0, odd3);
-        (out[1][i], out[6][i]) = both(e1, odd2);
-        (out[2][i], out[5][i]) = both(e2, odd1);
-        (out[3][i], out[4][i]) = both(e3, odd0);
+        (out[0][i], out[7][i]) = both::<SHIFT>(e0, odd3);
+        (out[1][i], out[6][i]) = both::<SHIFT>(e1, odd2);
+        (out[2][i], out[5][i]) = both::<SHIFT>(e2, odd1);
+        (out[3][i], out[4][i]) = both::<SHIFT>(e3, odd0);
     }
     out
 }

@@ -1,6 +1,7 @@
 //! From interleaved RGB to planes of Y, Cb and Cr, a row of MCUs at a time. [JFIF 1.02; T.871 7]
 
 use super::header::Component;
+use crate::wide::{self, Work};
 
 /// How chroma is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,30 +112,36 @@ fn pad(line: &mut [u8], width: usize) {
     padding.fill(samples.last().copied().unwrap_or_default());
 }
 
-/// A line of red, green and blue, each sample as the upper half of 16 bits.
-struct Split([Vec<[[u8; 2]; 16]>; 3]);
+/// A line of red, green and blue.
+struct Split([Vec<[u8; 16]>; 3]);
 
 impl Split {
     /// For lines of `length` samples, a multiple of 16.
     fn new(length: usize) -> Self {
-        Self([(); 3].map(|()| vec![[[0; 2]; 16]; length / 16]))
+        Self([(); 3].map(|()| vec![[0; 16]; length / 16]))
     }
 
     /// Y = 0.299 R + 0.587 G + 0.114 B and so on, rounded, in products of 16 by 16 bits of which the upper half is kept.
     /// `out` is longer than the line; what lies behind it is without meaning.
     fn colour(&mut self, rgb: &[u8], out: [&mut [u8]; 3]) {
+        wide::at_best(Coloured { split: self, rgb, out });
+    }
+
+    #[inline(always)]
+    fn coloured(&mut self, rgb: &[u8], [luma, cb, cr]: [&mut [u8]; 3]) {
         let [red, green, blue] = &mut self.0;
         let (pixels, _) = rgb.as_chunks::<3>();
         let channels = red.as_flattened_mut().iter_mut().zip(green.as_flattened_mut()).zip(blue.as_flattened_mut());
         for (&[r, g, b], ((red, green), blue)) in pixels.iter().zip(channels) {
-            (red[1], green[1], blue[1]) = (r, g, b);
+            (*red, *green, *blue) = (r, g, b);
         }
-        let part = |sample: u16, share: u32| ((u32::from(sample) * share) >> 16) as u16;
-        let [luma, cb, cr] = out.map(|line| line.as_chunks_mut::<16>().0);
+        let (luma, cb, cr) = (luma.as_chunks_mut().0, cb.as_chunks_mut().0, cr.as_chunks_mut().0);
         let out = luma.iter_mut().zip(cb).zip(cr);
         for (((r, g), b), ((luma, cb), cr)) in red.iter().zip(green).zip(blue).zip(out) {
+            let (luma, cb, cr): (&mut [u8; 16], &mut [u8; 16], &mut [u8; 16]) = (luma, cb, cr);
             for i in 0..16 {
-                let [r, g, b] = [r[i], g[i], b[i]].map(u16::from_le_bytes);
+                // As the upper halves of 16 bits.
+                let (r, g, b) = (u16::from(r[i]) << 8, u16::from(g[i]) << 8, u16::from(b[i]) << 8);
                 // What the three cut products lose on average is part of the rounding.
                 luma[i] = ((part(r, 19_595) + part(g, 38_470) + part(b, 7_471) + 129) >> 8) as u8;
                 cb[i] = (((b >> 1) + (0x8000 + 126) - part(r, 11_059) - part(g, 21_709)) >> 8) as u8;
@@ -142,6 +149,27 @@ impl Split {
             }
         }
     }
+}
+
+struct Coloured<'a> {
+    split: &'a mut Split,
+    rgb: &'a [u8],
+    out: [&'a mut [u8]; 3],
+}
+
+impl Work for Coloured<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        self.split.coloured(self.rgb, self.out);
+    }
+}
+
+/// The upper half of the product.
+#[inline(always)]
+fn part(sample: u16, share: u32) -> u16 {
+    ((u32::from(sample) * share) >> 16) as u16
 }
 
 /// Means of two by two samples, rounded up and down in turn.

@@ -8,14 +8,15 @@
 use super::dct::{self, Quantiser};
 use super::encode::{quantisers, write};
 use super::exact;
-use super::header::Component;
-use super::requantiser::Requantiser;
+use super::header::{Component, Extent};
+use super::requantiser::{Requantised, Requantiser};
 use super::source::{Model, Source};
 use super::strips::{self, Rows};
 use super::tokens::Tokens;
 use super::turn::Turn;
 use crate::formats::{Encoding, Exact};
 use crate::pixels::own_profile::Known;
+use crate::wide::{self, Work};
 
 /// Losses below this, as the mean square of a sample, are so small that rounding to whole samples counts beside them (50 dB).
 const WHOLE_SAMPLES: f64 = 0.75;
@@ -75,12 +76,13 @@ impl<'a> Drawing<'a> {
         let requantiser = |(index, (component, quant)): (usize, (&Component, _))| {
             Requantiser::new(frame, component, quant, Quantiser::new(&bases[index.min(1)], encoding.quality))
         };
-        let extents = frame.components.iter().map(|component| frame.extent(component)).collect();
+        let extents: Vec<_> = frame.components.iter().map(|component| frame.extent(component)).collect();
+        let room = |extent: &Extent| Vec::with_capacity(extent.stride * extent.padded_rows);
         Self {
             turn,
             requantisers: frame.components.iter().zip(quants).enumerate().map(requantiser).collect(),
+            dc: extents.iter().map(room).collect(),
             tokens: Tokens::new(extents),
-            dc: vec![Vec::new(); frame.components.len()],
             rows: 0,
         }
     }
@@ -100,18 +102,39 @@ impl Rows for Drawing<'_> {
         for (index, ((stored, requantiser), dc)) in row.zip(&mut self.requantisers).zip(&mut self.dc).enumerate() {
             let first = self.rows * stored.len();
             dc.extend(stored.iter().map(|block| block[0]));
-            for (at, block) in requantiser.row(self.rows, stored).iter().enumerate() {
-                if self.turn.is_none() {
-                    let coefficients = &block.coefficients;
-                    self.tokens.push_block(index, first + at, coefficients[0], block.nonzero, |k| coefficients[k & 63]);
-                } else {
-                    let mut upright = [0; 64];
-                    let nonzero = self.turn.coefficients(block.nonzero, &block.coefficients, &mut upright);
-                    self.tokens.push_block(index, first + at, upright[0], nonzero, |k| upright[k & 63]);
-                }
-            }
+            let blocks = requantiser.row(self.rows, stored);
+            wide::at_best(Push { blocks, turn: self.turn, component: index, first, tokens: &mut self.tokens });
         }
         self.rows += 1;
+    }
+}
+
+/// Blocks of one component side by side, to be put with the tokens.
+struct Push<'a> {
+    blocks: &'a [Requantised],
+    turn: &'a Turn,
+    component: usize,
+    /// The number of the first one.
+    first: usize,
+    tokens: &'a mut Tokens,
+}
+
+impl Work for Push<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        let Push { blocks, turn, component, first, tokens } = self;
+        for (at, block) in (first..).zip(blocks) {
+            if turn.is_none() {
+                let coefficients = &block.coefficients;
+                tokens.push_block(component, at, coefficients[0], block.nonzero, |k| coefficients[k & 63]);
+            } else {
+                let mut upright = [0; 64];
+                let nonzero = turn.coefficients(block.nonzero, &block.coefficients, &mut upright);
+                tokens.push_block(component, at, upright[0], nonzero, |k| upright[k & 63]);
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 use super::dct::Quantiser;
 use super::header::{Component, Extent, Frame, Quant, ZIGZAG};
 use super::idct::Dequantiser;
+use crate::wide::{self, Work};
 
 /// 1.5·2²³: adding it leaves the nearest whole number in the low bits.
 const ROUND: f32 = 12_582_912.0;
@@ -51,6 +52,8 @@ struct ToDraw {
     from: usize,
     /// For blocks that end beyond the edge: which samples of the other block are its own, across and down.
     edge: Option<[[usize; 8]; 2]>,
+    /// Whether a coefficient times its step may be more than sixteen bits hold.
+    may_overflow: bool,
 }
 
 impl Requantiser {
@@ -79,6 +82,16 @@ impl Requantiser {
     /// The blocks of row `row` of MCUs, line after line, padding made anew like all that lies beyond the edge.
     pub fn row(&mut self, row: usize, stored: &[[i16; 64]]) -> &[Requantised] {
         self.to_draw.clear();
+        wide::at_best(Rescaled { stored, requantiser: self });
+        self.find_edges(row);
+        for eight in self.to_draw.chunks(8) {
+            draw(eight, stored, (&self.dequantiser, &self.quantiser), &mut self.blocks);
+        }
+        &self.blocks
+    }
+
+    #[inline(always)]
+    fn rescale(&mut self, stored: &[[i16; 64]]) {
         for (at, (stored, block)) in stored.iter().zip(&mut self.blocks).enumerate() {
             scale(stored, &self.ratios, &mut block.coefficients);
             block.nonzero = nonzero(&block.coefficients);
@@ -86,15 +99,11 @@ impl Requantiser {
                 self.lost += f64::from(lost(stored, &block.coefficients, &self.steps));
                 self.measured += 64.0;
             }
-            if farthest(stored, &self.reaches) > MOST {
-                self.to_draw.push(ToDraw { at, from: at, edge: None });
+            let farthest = farthest(stored, &self.reaches);
+            if farthest > MOST {
+                self.to_draw.push(ToDraw { at, from: at, edge: None, may_overflow: farthest >= LARGEST });
             }
         }
-        self.find_edges(row);
-        for eight in self.to_draw.chunks(8) {
-            draw(eight, stored, (&self.dequantiser, &self.quantiser), &mut self.blocks);
-        }
-        &self.blocks
     }
 
     /// Mean square of what rounding to the new steps changed in a sample; the transform keeps sums of squares.
@@ -117,9 +126,23 @@ impl Requantiser {
                 };
                 let edge = Some([own(x, from_x, self.width), own(y, from_y, self.height)]);
                 let from = (from_y - row * self.lines) * stride + from_x;
-                self.to_draw.push(ToDraw { at: line * stride + x, from, edge });
+                self.to_draw.push(ToDraw { at: line * stride + x, from, edge, may_overflow: true });
             }
         }
+    }
+}
+
+struct Rescaled<'a> {
+    stored: &'a [[i16; 64]],
+    requantiser: &'a mut Requantiser,
+}
+
+impl Work for Rescaled<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        self.requantiser.rescale(self.stored);
     }
 }
 
@@ -129,6 +152,9 @@ const REACH: f64 = 64.0;
 const MEASURED_OF: usize = 8;
 /// A sample that is this far from the middle is neither cut at black nor at white.
 const MOST: i32 = 127 * 64;
+/// The largest reach: from this on, a coefficient of 1 is already further than `MOST`. A reach is eight times the step or more, so that a
+/// coefficient which overflows with its step reaches further still.
+const LARGEST: i32 = 16_383;
 
 /// The largest sample of a coefficient of 1 at a raster place, rounded up. [T.81 A.3.3]
 fn reach(place: u8, step: u16) -> i16 {
@@ -139,15 +165,11 @@ fn reach(place: u8, step: u16) -> i16 {
         2 | 6 => (std::f64::consts::PI / 8.0).cos(),
         _ => (std::f64::consts::PI / 16.0).cos(),
     };
-    // From this on, a coefficient of 1 is already further than `MOST`.
-    const LARGEST: f64 = 16_383.0;
-    (along(place / 8) * along(place % 8) / 4.0 * f64::from(step) * REACH).ceil().min(LARGEST) as i16
+    (along(place / 8) * along(place % 8) / 4.0 * f64::from(step) * REACH).ceil().min(LARGEST.into()) as i16
 }
 
-// Not inlined: only so does the compiler make vector code of each of the three.
-
 /// Rounds to the nearest multiples of the new steps.
-#[inline(never)]
+#[inline(always)]
 fn scale(stored: &[i16; 64], ratios: &[f32; 64], out: &mut [i16; 64]) {
     for ((out, &stored), &ratio) in out.iter_mut().zip(stored).zip(ratios) {
         *out = (f32::from(stored) * ratio + ROUND).to_bits() as i16;
@@ -155,27 +177,38 @@ fn scale(stored: &[i16; 64], ratios: &[f32; 64], out: &mut [i16; 64]) {
 }
 
 /// How far all coefficients together move a sample at most, in units of the reaches.
-#[inline(never)]
+#[inline(always)]
 fn farthest(stored: &[i16; 64], reaches: &[i16; 64]) -> i32 {
-    stored.iter().zip(reaches).map(|(&value, &reach)| i32::from(value.wrapping_abs()) * i32::from(reach)).sum()
+    let mut sum = 0;
+    for (&value, &reach) in stored.iter().zip(reaches) {
+        sum += i32::from(value.max(-i16::MAX).wrapping_abs()) * i32::from(reach);
+    }
+    sum
 }
 
 /// The sum of squares of what rounding changed in a block.
+#[inline(always)]
 fn lost(stored: &[i16; 64], coefficients: &[i16; 64], steps: &[(f32, f32); 64]) -> f32 {
-    let changes = stored.iter().zip(coefficients).zip(steps);
-    changes.map(|((&before, &after), (old, new))| (f32::from(before) * old - f32::from(after) * new).powi(2)).sum()
+    let mut sum = 0.0;
+    for ((&before, &after), (old, new)) in stored.iter().zip(coefficients).zip(steps) {
+        sum += (f32::from(before) * old - f32::from(after) * new).powi(2);
+    }
+    sum
 }
 
 /// Which coefficients are not zero.
-#[inline(never)]
+#[inline(always)]
 fn nonzero(coefficients: &[i16; 64]) -> u64 {
     let mut bytes = [0; 64];
     for (byte, &coefficient) in bytes.iter_mut().zip(coefficients) {
         *byte = u8::from(coefficient != 0);
     }
     // The multiplication brings the lowest bits of eight bytes side by side into the highest.
-    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    bytes.as_chunks::<8>().0.iter().enumerate().fold(0, |all, (i, eight)| all | bits(eight) << (8 * i))
+    let mut all = 0;
+    for (i, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
+        all |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * i);
+    }
+    all
 }
 
 /// Decodes up to eight blocks and encodes those anew that are cut somewhere.
@@ -188,8 +221,8 @@ fn draw(
     const EMPTY: [i16; 64] = [0; 64];
     let block = |i: usize| eight.get(i).and_then(|to_draw| stored.get(to_draw.from)).unwrap_or(&EMPTY);
     let (mut lines, mut is_cut) = dequantiser.samples_and_excess(std::array::from_fn(block));
-    for (i, is_cut) in is_cut.iter_mut().enumerate() {
-        *is_cut |= dequantiser.overflows(block(i));
+    for ((to_draw, is_cut), i) in eight.iter().zip(&mut is_cut).zip(0..) {
+        *is_cut |= to_draw.may_overflow && dequantiser.overflows(block(i));
     }
     if !eight.iter().zip(is_cut).any(|(to_draw, is_cut)| is_cut || to_draw.edge.is_some()) {
         return;

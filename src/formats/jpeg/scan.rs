@@ -5,6 +5,8 @@ use super::header::{Extent, Frame, ScanPart};
 use super::huffman::{Decoder, LOOK_BITS};
 use super::progressive;
 use super::source::{Scan, Slots, Source};
+use crate::wide::{self, Work};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// The coded data cannot be read, or ends early.
@@ -28,7 +30,7 @@ pub fn run(scan: &Scan<'_>, frame: &Frame, pass: &mut impl Pass) -> Result<(), B
     let (width, height) = layout.units;
     let interval_length = if scan.restart == 0 { width * height } else { scan.restart };
     let mut intervals = Intervals::new(scan.data);
-    let mut interval = Interval::default();
+    let mut interval = Interval::empty();
     let mut expected = 0xd0;
     for first in (0..width * height).step_by(interval_length) {
         let last = (first + interval_length).min(width * height);
@@ -39,9 +41,7 @@ pub fn run(scan: &Scan<'_>, frame: &Frame, pass: &mut impl Pass) -> Result<(), B
         while unit < last {
             let (x, y) = (unit % width, unit / width);
             let end = (last - unit).min(width - x);
-            for x in x..x + end {
-                layout.unit(x, y, pass, &mut bits)?;
-            }
+            bits = wide::at_best(Units { layout: &layout, across: x..x + end, y, pass, bits })?;
             if interval.is_overrun(&bits) {
                 return Err(Broken);
             }
@@ -54,7 +54,29 @@ pub fn run(scan: &Scan<'_>, frame: &Frame, pass: &mut impl Pass) -> Result<(), B
         }
         expected = 0xd0 | (expected + 1) & 7;
     }
+    interval.leave();
     Ok(())
+}
+
+/// MCUs side by side, to be read.
+struct Units<'a, 'b, P> {
+    layout: &'a Layout,
+    across: Range<usize>,
+    y: usize,
+    pass: &'a mut P,
+    bits: Bits<'b>,
+}
+
+impl<'b, P: Pass> Work for Units<'_, 'b, P> {
+    type Output = Result<Bits<'b>, Broken>;
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(mut self) -> Self::Output {
+        for x in self.across {
+            self.layout.unit(x, self.y, self.pass, &mut self.bits)?;
+        }
+        Ok(self.bits)
+    }
 }
 
 /// How the blocks of a scan follow each other. [T.81 A.2.2, A.2.3]
@@ -155,45 +177,89 @@ pub struct AcDecoder {
     look: Box<[Look; 1 << LOOK_BITS]>,
 }
 
-/// What one look tells.
+/// What one look tells, in one word: from the lowest bit on
+/// - 4 bits: how many bits it takes; 0: only the first code is in sight, or nothing is
+/// - 4 bits: how many its first code and value take, or its first code alone
+/// - twice 4 bits: zeros before each coefficient. The second, where there is none, is a zero behind the first
+/// - 2 bits: 1 where there is a second coefficient; [`Look::END`] where the block ends behind them
+/// - 4 bits: where only the first code is in sight, the size of its value; 0: not even that
+/// - from bit 32 on: the two values
 #[derive(Clone, Copy, Default)]
-struct Look {
-    /// Bits that it takes, and that its first code and value take; 0: read on code by code.
-    length: u8,
-    first_length: u8,
-    /// Zeros before each coefficient. The second, where there is none, is a zero behind the first.
-    runs: [u8; 2],
-    /// 1 where there is a second coefficient; [`Look::END`] where the block ends behind them.
-    more: u8,
-    values: [i16; 2],
-}
+struct Look(u64);
 
 impl Look {
-    const END: u8 = 2;
+    const END: usize = 2;
 
     fn new(codes: &Decoder, index: usize) -> Self {
-        let mut look = Self::default();
+        let (mut length, mut first_length, mut more) = (0, 0, 0);
+        let (mut runs, mut values) = ([0u8; 2], [0i16; 2]);
         for place in 0..2 {
-            let top = (index as u64) << (64 - LOOK_BITS) << look.length;
-            let (symbol, length) = codes.read(top);
+            let top = (index as u64) << (64 - LOOK_BITS) << length;
+            let (symbol, code_length) = codes.read(top);
             let (run, size) = (symbol >> 4, u32::from(symbol & 15));
-            let taken = u32::from(look.length) + length + size;
-            if length == 0 || taken > LOOK_BITS || (size == 0 && symbol != 0) {
+            let taken = length + code_length + size;
+            if place == 0 && (1..=LOOK_BITS).contains(&code_length) && (1..=10).contains(&size) && taken > LOOK_BITS {
+                return Self(u64::from(code_length) << 4 | u64::from(run) << 8 | u64::from(size) << 18);
+            }
+            if code_length == 0 || taken > LOOK_BITS || (size == 0 && symbol != 0) {
                 break;
             }
-            look.length = taken as u8;
+            length = taken;
             if place == 0 {
-                look.first_length = look.length;
+                first_length = length;
             }
             if symbol == 0 {
-                look.more = Self::END;
+                more = Self::END;
                 break;
             }
-            let raw = (top << length >> 32 >> (32 - size)) as i32;
+            let raw = (top << code_length >> 32 >> (32 - size)) as i32;
             let value = if raw >> (size - 1) == 0 { raw - (1 << size) + 1 } else { raw };
-            (look.runs[place], look.values[place], look.more) = (run, value as i16, place as u8);
+            (runs[place], values[place], more) = (run, value as i16, place);
         }
-        look
+        let numbers = u64::from(length) | u64::from(first_length) << 4 | (more as u64) << 16;
+        let [run, second_run] = runs.map(u64::from);
+        let [value, second_value] = values.map(|value| u64::from(value as u16));
+        Self(numbers | run << 8 | second_run << 12 | value << 32 | second_value << 48)
+    }
+
+    #[inline(always)]
+    fn length(self) -> u32 {
+        self.0 as u32 & 15
+    }
+
+    #[inline(always)]
+    fn first_length(self) -> u32 {
+        self.0 as u32 >> 4 & 15
+    }
+
+    #[inline(always)]
+    fn run(self) -> usize {
+        self.0 as usize >> 8 & 15
+    }
+
+    #[inline(always)]
+    fn second_run(self) -> usize {
+        self.0 as usize >> 12 & 15
+    }
+
+    #[inline(always)]
+    fn more(self) -> usize {
+        self.0 as usize >> 16 & 3
+    }
+
+    #[inline(always)]
+    fn size(self) -> u32 {
+        self.0 as u32 >> 18 & 15
+    }
+
+    #[inline(always)]
+    fn value(self) -> i16 {
+        (self.0 >> 32) as i16
+    }
+
+    #[inline(always)]
+    fn second_value(self) -> i16 {
+        (self.0 >> 48) as i16
     }
 }
 
@@ -259,41 +325,65 @@ impl Pass for Sequential<'_> {
 /// [T.81 F.2.2.2]
 #[inline(always)]
 pub fn read_ac(bits: &mut Bits<'_>, decoder: &AcDecoder, block: &mut [i16; 64]) -> Result<(), Broken> {
+    /// Their bits are ready after one refill, and the next look's as well.
+    const LOOKS: usize = 4;
     let mut k = 1;
-    while k < 64 {
-        bits.refill_if_low();
-        let look = decoder.look[(bits.peek() >> (64 - LOOK_BITS)) as usize];
-        if look.length != 0 {
-            k += usize::from(look.runs[0]);
-            *block.get_mut(k).ok_or(Broken)? = look.values[0];
+    'refilled: while k < 64 {
+        bits.refill();
+        for _ in 0..LOOKS {
+            let look = decoder.look[(bits.peek() >> (64 - LOOK_BITS)) as usize];
+            if look.length() == 0 {
+                bits.refill();
+                k = read_single(bits, decoder, look, k, block)?;
+                continue 'refilled;
+            }
+            k += look.run();
+            *block.get_mut(k).ok_or(Broken)? = look.value();
             k += 1;
-            let second = k + usize::from(look.runs[1]);
+            let second = k + look.second_run();
             let Some(coefficient) = block.get_mut(second) else {
                 // Behind a full block there is no end: what follows belongs to the next one.
-                bits.skip(u32::from(look.first_length));
+                bits.skip(look.first_length());
                 return if k == 64 { Ok(()) } else { Err(Broken) };
             };
-            *coefficient = look.values[1];
-            bits.skip(u32::from(look.length));
-            if look.more == Look::END {
+            *coefficient = look.second_value();
+            bits.skip(look.length());
+            if look.more() == Look::END {
                 return Ok(());
             }
-            k = second + usize::from(look.more);
-            continue;
+            k = second + look.more();
+            if k >= 64 {
+                return Ok(());
+            }
         }
+    }
+    Ok(())
+}
+
+/// One code and its value, with 56 bits ready; returns the place of the next coefficient, 64 or more at the end of the block.
+#[inline(always)]
+fn read_single(
+    bits: &mut Bits<'_>,
+    decoder: &AcDecoder,
+    look: Look,
+    k: usize,
+    block: &mut [i16; 64],
+) -> Result<usize, Broken> {
+    let (run, size) = if look.size() != 0 {
+        bits.skip(look.first_length());
+        (look.run(), look.size())
+    } else {
         let (symbol, length) = decoder.codes.read(bits.peek());
         let (run, size) = (usize::from(symbol >> 4), u32::from(symbol & 15));
         bits.skip(length);
         match (length, run, size) {
             (0, ..) | (.., 11..) => return Err(Broken),
-            (_, 15, 0) => k += 16,
-            (_, _, 0) => return Ok(()),
-            _ => {
-                k += run;
-                *block.get_mut(k).ok_or(Broken)? = bits.take_value(size) as i16;
-                k += 1;
-            }
+            (_, 15, 0) => return Ok(k + 16),
+            (_, _, 0) => return Ok(64),
+            _ => (run, size),
         }
-    }
-    Ok(())
+    };
+    let k = k + run;
+    *block.get_mut(k).ok_or(Broken)? = bits.take_value(size) as i16;
+    Ok(k + 1)
 }

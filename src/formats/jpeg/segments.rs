@@ -142,8 +142,17 @@ fn scan_length(rest: &[u8]) -> usize {
     }
 }
 
-/// Position of the first 0xFF, or the length; eight bytes at a time.
+/// Position of the first 0xFF, or the length.
 pub fn find_ff(bytes: &[u8]) -> usize {
+    // In this form it becomes vector code.
+    let has_ff = |block: &[u8; 32]| block.iter().fold(false, |any, &byte| any | (byte == 0xff));
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let passed = 32 * blocks.iter().position(has_ff).unwrap_or(blocks.len());
+    passed + find_near_ff(bytes.get(passed..).unwrap_or_default())
+}
+
+/// The same, eight bytes at a time.
+fn find_near_ff(bytes: &[u8]) -> usize {
     const LOW: u64 = 0x0101_0101_0101_0101;
     let (words, tail) = bytes.as_chunks::<8>();
     // A byte of the complement is zero where the byte is 0xFF.

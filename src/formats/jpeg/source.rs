@@ -102,6 +102,10 @@ impl<'a> Reader<'a> {
             }
             0xc8 | 0xcc => {}
             0xc0..=0xcf if self.frame.is_some() => return Err(damaged()),
+            // The number of lines comes in a DNL segment behind the picture. [T.81 B.2.5]
+            0xc0..=0xc2 if payload.get(1..3) == Some(&[0, 0]) => {
+                return Err(NotExact::Redraw("its height comes after its picture".into()));
+            }
             0xc0..=0xcf => {
                 let frame = header::frame(marker, payload, file_size)?;
                 self.latched = vec![None; frame.components.len()];

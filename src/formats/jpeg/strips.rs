@@ -83,6 +83,8 @@ struct Part {
 
 impl<R: Rows> Strips<R> {
     /// Hands on the row at hand and begins the next.
+    #[cold]
+    #[inline(never)]
     fn push(&mut self) {
         self.rows.push(self.parts.iter().map(|part| &part.blocks[..]));
         for part in &mut self.parts {
@@ -99,8 +101,9 @@ impl<R: Rows> Pass for Strips<R> {
 
     #[inline(always)]
     fn block(&mut self, bits: &mut Bits<'_>, part: usize, at: usize, _shown: bool) -> Result<(), Broken> {
-        let row_ends = self.parts.get(part).is_some_and(|part| at - part.first >= part.blocks.len());
-        if row_ends {
+        if let Some(part) = self.parts.get(part)
+            && at - part.first >= part.blocks.len()
+        {
             self.push();
         }
         let part = self.parts.get_mut(part).ok_or(Broken)?;

@@ -1,10 +1,13 @@
 //! Blocks as tokens, which are counted before they are coded with the best tables. Blocks come in any order and are written in
 //! that of the upright picture. [T.81 F.1.2]
 
+use std::cell::Cell;
+
 use super::bits::{BitWriter, stuff};
 use super::header::{Extent, Frame, HuffmanSpec};
 use super::huffman::{best, encoder, magnitude};
 use super::turn::Turn;
+use crate::wide::{self, Work};
 
 /// One AC code word to come: its symbol in the high byte, additional bits in the low one. Where there are more than eight, only the
 /// highest ones, and a token of [`EIGHT_MORE`] with the others behind it.
@@ -22,28 +25,72 @@ struct Block {
     dc: i16,
 }
 
+thread_local! {
+    /// Room that the last picture on this thread took, for the next one: fresh memory costs more time than it seems.
+    static SPARE: Cell<Spare> = const { Cell::new(Spare { rows: Vec::new(), blocks: Vec::new() }) };
+}
+
+/// Empty lists with room.
+#[derive(Default)]
+struct Spare {
+    rows: Vec<Vec<Token>>,
+    blocks: Vec<Vec<Block>>,
+}
+
+/// Tokens for which room is kept: those of a photo of 12 megapixels need half of it.
+const MOST_SPARE: usize = 1 << 24;
+
+/// How often each symbol comes, at even and at odd places: adding one to a number has to wait for the last time it was done.
+type Counts = [[u32; 256]; 2];
+
 /// Blocks of a picture, and how often each AC symbol comes.
 pub struct Tokens {
-    /// One list for each row of MCUs, so that no list grows large and moves.
+    /// One list for each row of MCUs, so that no list grows large and moves. They are longer than what is used of them.
     rows: Vec<Vec<Token>>,
+    /// Used of the last one.
+    used: usize,
     /// By component, with padding.
     blocks: Vec<Vec<Block>>,
     extents: Vec<Extent>,
     /// Of luma and chroma.
-    counts: Box<[[u32; 256]; 2]>,
+    counts: Box<[Counts; 2]>,
+    spare: Spare,
+}
+
+impl Drop for Tokens {
+    fn drop(&mut self) {
+        let mut spare = std::mem::take(&mut self.spare);
+        spare.rows.append(&mut self.rows);
+        spare.blocks.append(&mut self.blocks);
+        if spare.rows.iter().map(Vec::capacity).sum::<usize>() <= MOST_SPARE {
+            spare.blocks.iter_mut().for_each(Vec::clear);
+            spare.blocks.truncate(4);
+            SPARE.set(spare);
+        }
+    }
 }
 
 impl Tokens {
     /// For components of these extents, as stored.
     pub fn new(extents: Vec<Extent>) -> Self {
-        let blocks = extents.iter().map(|extent| vec![Block::default(); extent.stride * extent.padded_rows]);
-        Self { rows: Vec::new(), blocks: blocks.collect(), extents, counts: Box::new([[0; 256]; 2]) }
+        let mut spare = SPARE.take();
+        // What the first row and the first component took comes to them again: photos of one size fit.
+        spare.rows.reverse();
+        spare.blocks.reverse();
+        let blocks = extents.iter().map(|extent| {
+            let mut blocks = spare.blocks.pop().unwrap_or_default();
+            blocks.resize(extent.stride * extent.padded_rows, Block::default());
+            blocks
+        });
+        let blocks = blocks.collect();
+        Self { rows: Vec::new(), blocks, extents, used: 0, counts: Box::new([[[0; 256]; 2]; 2]), spare }
     }
 
     /// Begins a row of MCUs.
     pub fn begin_row(&mut self) {
-        let expected = self.rows.last().map_or(0, Vec::len);
-        self.rows.push(Vec::with_capacity(expected + expected / 8));
+        let expected = self.used + self.used / 8;
+        self.used = 0;
+        self.rows.push(self.spare.rows.pop().unwrap_or_else(|| vec![0; expected]));
     }
 
     /// The `at`th block, with padding, of a component: its DC coefficient, which of its coefficients are not zero, and these by
@@ -58,17 +105,23 @@ impl Tokens {
         coefficient: impl Fn(usize) -> i16,
     ) {
         const ZERO_RUN_16: usize = 0xf0;
+        /// More than a block has: 63 coefficients, each with eight bits more.
+        const MOST_TOKENS: usize = 128;
         let row = self.rows.len().saturating_sub(1) as u16;
         let (Some(tokens), Some(block)) =
             (self.rows.last_mut(), self.blocks.get_mut(component).and_then(|blocks| blocks.get_mut(at)))
         else {
             return;
         };
+        let start = self.used;
+        if tokens.len() < start + MOST_TOKENS {
+            tokens.resize(start + start / 4 + 8 * MOST_TOKENS, 0);
+        }
+        let Some(list) = tokens.get_mut(start..).and_then(|rest| rest.first_chunk_mut::<MOST_TOKENS>()) else { return };
         let counts = &mut self.counts[component.min(1)];
-        let mut list = [0; 128];
         let mut count = 0;
         let mut push = |symbol: usize, bits: u16| {
-            counts[symbol & 0xff] += 1;
+            counts[count & 1][symbol & 0xff] += 1;
             list[count & 127] = (symbol << 8) as Token | bits;
             count += 1;
         };
@@ -95,8 +148,8 @@ impl Tokens {
         if next < 64 {
             push(0, 0);
         }
-        *block = Block { start: tokens.len() as u32, row, count: count as u8, dc };
-        tokens.extend_from_slice(&list[..count & 127]);
+        *block = Block { start: start as u32, row, count: count as u8, dc };
+        self.used = start + count;
     }
 
     /// The blocks in the order of the upright `frame`: 0 for luma or 1, the difference of the DC coefficient to the one before, the
@@ -124,8 +177,11 @@ impl Tokens {
         self.in_order(frame, turn, |chroma, difference, _| {
             differences[chroma & 1][magnitude(difference).1 as usize & 0xff] += 1;
         });
-        let mut counts = self.counts.clone();
-        counts.iter_mut().for_each(|counts| counts[usize::from(EIGHT_MORE)] = 0);
+        let mut counts = [[0; 256]; 2];
+        for (counts, [even, odd]) in counts.iter_mut().zip(self.counts.iter()) {
+            counts.iter_mut().zip(even.iter().zip(odd)).for_each(|(count, (even, odd))| *count = even + odd);
+            counts[usize::from(EIGHT_MORE)] = 0;
+        }
         let pairs = differences.iter().zip(counts.iter()).take(self.blocks.len().min(2));
         pairs.flat_map(|(dc, ac)| [best(dc), best(ac)]).collect()
     }
@@ -133,27 +189,52 @@ impl Tokens {
     /// Appends the coded data with these tables.
     pub fn write(&self, frame: &Frame, turn: &Turn, tables: &[HuffmanSpec], out: &mut Vec<u8>) {
         let words: Vec<Words> = tables.chunks_exact(2).map(Words::new).collect();
-        let mut writer = BitWriter::with_capacity(self.rows.iter().map(Vec::len).sum());
-        self.in_order(frame, turn, |chroma, difference, tokens| {
+        // A code word takes five bits or so.
+        out.reserve(self.rows.iter().map(Vec::len).sum());
+        wide::at_best(Written { tokens: self, frame, turn, words: &words, out });
+    }
+}
+
+/// Tokens to be written as code words.
+struct Written<'a> {
+    tokens: &'a Tokens,
+    frame: &'a Frame,
+    turn: &'a Turn,
+    words: &'a [Words],
+    out: &'a mut Vec<u8>,
+}
+
+impl Work for Written<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        let Self { tokens, frame, turn, words, out } = self;
+        let mut writer = BitWriter::default();
+        tokens.in_order(frame, turn, |chroma, difference, tokens| {
             let Some(words) = words.get(chroma) else { return };
             let (mut pen, room) = writer.room();
             let (bits, length) = words.difference(difference);
             pen.put(room, bits, length);
-            // Two at once: what a pen does has to wait for what it did before.
-            let (pairs, odd) = tokens.as_chunks();
-            for &[first, second] in pairs {
-                let ((bits, length), (more, further)) = (words.coded(first), words.coded(second));
-                pen.put(room, bits << further | more, length + further);
+            // Four at once: what a pen does has to wait for what it did before.
+            let (fours, others) = tokens.as_chunks();
+            for &[first, second, third, fourth] in fours {
+                let ((bits, length), (more, further)) = (words.pair(first, second), words.pair(third, fourth));
+                if length + further <= 56 {
+                    pen.put(room, bits << further | more, length + further);
+                } else {
+                    pen.put(room, bits, length);
+                    pen.put(room, more, further);
+                }
             }
-            for &token in odd {
+            for &token in others {
                 let (bits, length) = words.coded(token);
                 pen.put(room, bits, length);
             }
             writer.keep(pen);
+            writer.hand_on(out);
         });
-        let bytes = writer.finish();
-        out.reserve(bytes.len() + bytes.len() / 64 + 1024);
-        stuff(&bytes, out);
+        stuff(&writer.finish(), out);
     }
 }
 
@@ -182,6 +263,13 @@ impl Words {
         let (bits, size) = magnitude(difference);
         let (word, length) = self.dc[size as usize & 0xff];
         (u64::from(u32::from(word) << size | bits), u32::from(length) + size)
+    }
+
+    /// Bits of two tokens and their number, 2..=48.
+    #[inline(always)]
+    fn pair(&self, first: Token, second: Token) -> (u64, u32) {
+        let ((bits, length), (more, further)) = (self.coded(first), self.coded(second));
+        (bits << further | more, length + further)
     }
 
     /// Bits and their number, 1..=24.

@@ -1,5 +1,6 @@
 //! Bits of a scan and the tables that tell how far each symbol reaches. [T.81 C, F.2.2]
 
+use super::overflow::Extremes;
 use super::scan::extended;
 use crate::error::Error;
 
@@ -34,7 +35,7 @@ impl<'a> Bits<'a> {
         Self { data, next, window: 0, count: 0, made_up: 0 }
     }
 
-    /// At least 56 bits in the window.
+    /// At least 56 bits in the window, at most 63.
     #[inline(always)]
     fn fill(&mut self) {
         if let Some(&eight) = self.data.get(self.next..).and_then(<[u8]>::first_chunk::<8>) {
@@ -55,7 +56,7 @@ impl<'a> Bits<'a> {
     #[cold]
     #[inline(never)]
     fn fill_slowly(&mut self) {
-        while self.count <= 56 {
+        while self.count < 56 {
             match self.data.get(self.next) {
                 Some(0xFF) if self.data.get(self.next + 1) != Some(&0) => self.made_up += 8,
                 None => self.made_up += 8,
@@ -133,6 +134,8 @@ pub struct Table {
     leaps: Vec<u16>,
     /// By the same bits: which of the passed coefficients are not zero.
     nonzero: Vec<u32>,
+    /// Values of this size or more are looked at one by one.
+    large: u32,
     /// For each code length 13..=16: first code, number of codes, where their symbols begin.
     long: [(u32, u32, usize); 4],
     symbols: Vec<u8>,
@@ -173,6 +176,7 @@ impl Table {
             codes: vec![0; 1 << SIGHT],
             leaps: Vec::new(),
             nonzero: Vec::new(),
+            large: 16,
             long: [(0, 0, 0); 4],
             symbols: symbols.to_vec(),
         };
@@ -198,15 +202,18 @@ impl Table {
         (first == symbols.len()).then_some(table)
     }
 
-    /// Makes the table of leaps; only worth its while for AC tables of baseline scans.
-    pub fn with_leaps(&mut self) {
-        if self.leaps.is_empty() {
+    /// Makes the table of leaps, which pass over values of less than `large` bits; only worth its while for AC tables of baseline scans.
+    pub fn with_leaps(&mut self, large: u32) {
+        if self.leaps.is_empty() || self.large != large {
+            self.large = large;
             (self.leaps, self.nonzero) = (0..1_u32 << SIGHT).map(|bits| self.leap(bits)).unzip();
         }
     }
 
     /// At most 32 coefficients, and which of them are not zero.
     fn leap(&self, sight: u32) -> (u16, u32) {
+        /// Two leaps, and what the third has to see, lie in 56 bits.
+        const MOST: u32 = 22;
         let (mut bits, mut passed, mut nonzero) = (0, 0, 0);
         while bits < SIGHT && passed < 64 {
             let Some(&entry) = self.codes.get((sight << bits & ((1 << SIGHT) - 1)) as usize) else { break };
@@ -218,7 +225,7 @@ impl Table {
             match (run, size) {
                 (0, 0) => return (Leap::new(bits + length, passed, true).0, nonzero),
                 (0..15, 0) => break,
-                _ if passed + run > 31 => break,
+                _ if size >= self.large || passed + run > 31 || bits + length + size > MOST => break,
                 _ => nonzero |= u32::from(size > 0) << (passed + run),
             }
             // Only the code has to lie in sight; its magnitude bits are passed over unseen.
@@ -254,37 +261,53 @@ impl Table {
 
     /// Passes over the AC coefficients of one block of a sequential scan; returns which of them are not zero.
     #[inline(always)]
-    pub fn pass_block(&self, bits: &mut Bits) -> Result<u64, Error> {
+    pub fn pass_block(&self, bits: &mut Bits, extremes: &mut Extremes) -> Result<u64, Error> {
+        /// What these take lies in one filled window, and so does what the next one has to see.
+        const LEAPS: usize = 3;
         let mut k = 1;
         let mut nonzero = 0_u64;
-        while k < 64 {
-            bits.ready();
-            let sight = (bits.window >> (64 - SIGHT)) as usize;
-            let leap = Leap(self.leaps.get(sight).copied().unwrap_or(0));
-            let after = k + leap.passed();
-            if leap.bits() != 0 && after + leap.ends() <= 64 {
+        'filled: while k < 64 {
+            bits.fill();
+            for _ in 0..LEAPS {
+                let sight = (bits.window >> (64 - SIGHT)) as usize;
+                let leap = Leap(self.leaps.get(sight).copied().unwrap_or(0));
+                let after = k + leap.passed();
+                if leap.bits() == 0 || after + leap.ends() > 64 {
+                    bits.ready();
+                    k = self.pass_single(bits, k, &mut nonzero, extremes)?;
+                    continue 'filled;
+                }
                 bits.skip(leap.bits());
                 nonzero |= u64::from(self.nonzero.get(sight).copied().unwrap_or(0)) << k;
-                if leap.ends() != 0 {
+                if leap.ends() != 0 || after == 64 {
                     return Ok(nonzero);
                 }
                 k = after;
-                continue;
             }
-            let symbol = self.symbol(bits)?;
-            let (run, size) = (symbol >> 4, symbol & 15);
-            match (run, size) {
-                (0, 0) => return Ok(nonzero),
-                (1..15, 0) => return Err(Error::damaged("a coefficient of the coded data has no size")),
-                _ => bits.skip(size),
-            }
-            k += run + 1;
-            if k > 64 {
-                return Err(Error::damaged("a block of the coded data has too many coefficients"));
-            }
-            nonzero |= u64::from(size > 0) << (k - 1);
         }
         Ok(nonzero)
+    }
+
+    /// Passes over one coefficient; returns the place behind it, 64 at the end of the block.
+    #[inline(always)]
+    fn pass_single(&self, bits: &mut Bits, k: u32, nonzero: &mut u64, extremes: &mut Extremes) -> Result<u32, Error> {
+        let symbol = self.symbol(bits)?;
+        let (run, size) = (symbol >> 4, symbol & 15);
+        match (run, size) {
+            (0, 0) => return Ok(64),
+            (1..15, 0) => return Err(Error::damaged("a coefficient of the coded data has no size")),
+            _ if size >= self.large => {
+                let value = extended(bits.take(size) as i32, size);
+                extremes.see((k + run) as usize, value as i16);
+            }
+            _ => bits.skip(size),
+        }
+        let after = k + run + 1;
+        if after > 64 {
+            return Err(Error::damaged("a block of the coded data has too many coefficients"));
+        }
+        *nonzero |= u64::from(size > 0) << (after - 1);
+        Ok(after)
     }
 }
 

@@ -1,6 +1,7 @@
 //! JPEG, marker by marker and bit by bit. [ITU-T T.81 | ISO 10918-1 B]
 
 mod bits;
+mod overflow;
 mod rim;
 mod scan;
 mod steps;
@@ -31,6 +32,7 @@ pub fn walk(file: &[u8], notes: &mut Notes) -> Result<Facts, Error> {
     walk.unused(notes);
     steps::judge(&walk.quantisers, &frame, notes);
     rim::judge(&walk.quantisers, &frame, notes);
+    overflow::judge(&walk.quantisers, &frame, notes);
     let mut facts = Facts { format: "jpeg", width: frame.width, height: frame.height, pages: 1, ..Facts::default() };
     let steps = frame.components.iter().filter_map(|c| Some(*walk.quantisers.get(c.quantiser)?.as_ref()?.first()?));
     facts.coarseness = f32::from(steps.max().unwrap_or(1)) / 16.0;
@@ -141,7 +143,11 @@ impl Walk<'_> {
                 }
             }
         }
-        scan.walk(self.file, next, self.restart.unwrap_or(0), frame, (&mut self.dc, &mut self.ac), notes)
+        let large = overflow::large_size(&self.quantisers);
+        for table in self.ac.iter_mut().flatten().filter(|_| !frame.progressive) {
+            table.with_leaps(large);
+        }
+        scan.walk(self.file, next, self.restart.unwrap_or(0), frame, (&self.dc, &self.ac), notes)
     }
 
     fn quantisation_tables(&mut self, mut payload: &[u8], notes: &mut Notes) -> Result<(), Error> {

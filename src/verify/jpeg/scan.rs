@@ -2,11 +2,13 @@
 //! [T.81 F.2, G.2]
 
 use super::bits::{Bits, Table};
+use super::overflow::Extremes;
 use super::rim;
 use crate::error::Error;
 use crate::item::Kind;
 use crate::verify::bytes::{u16_be, whole};
 use crate::verify::notes::Notes;
+use crate::wide::{self, Work};
 
 /// One component of the frame.
 #[derive(Default)]
@@ -26,6 +28,8 @@ pub struct Component {
     ends: (usize, usize),
     /// Sequential: the blocks that are only partly shown.
     pub rim: Vec<rim::Block>,
+    /// Sequential: how large its coefficients are.
+    pub extremes: Extremes,
     /// DC coefficient of each block, not yet dequantised.
     pub dc: Vec<i16>,
     /// Sequential: which AC coefficients are not zero in some block, in zigzag order.
@@ -109,6 +113,7 @@ impl Frame {
                 rows: down.div_ceil(8),
                 ends: ((across - 1) % 8 + 1, (down - 1) % 8 + 1),
                 rim: Vec::new(),
+                extremes: Extremes::default(),
                 dc: vec![0; blocks],
                 used: 0,
                 nonzero: vec![0; if progressive { blocks } else { 0 }],
@@ -239,16 +244,13 @@ impl Scan {
         at: usize,
         restart: usize,
         frame: &mut Frame,
-        (dc, ac): (&mut Tables, &mut Tables),
+        (dc, ac): (&Tables, &Tables),
         notes: &mut Notes,
     ) -> Result<usize, Error> {
         let pass = self.pass(frame);
         let (uses_dc, uses_ac) = self.tables_used(frame);
         let mut plan = Vec::new();
         for &(component, dc_slot, ac_slot) in &self.parts {
-            if let (Pass::Sequential, Some(Some(table))) = (pass, ac.get_mut(ac_slot)) {
-                table.with_leaps();
-            }
             let table = |wanted: bool, tables: &'_ Tables, slot: usize| {
                 !wanted || tables.get(slot).is_some_and(Option::is_some)
             };
@@ -259,6 +261,32 @@ impl Scan {
         }
         let walk = Walk { scan: self, pass, plan: &plan, dc, ac };
         walk.intervals(data, at, restart, frame, notes)
+    }
+}
+
+/// MCUs of one restart interval.
+struct Mcus<'a, 'b> {
+    walk: &'a Walk<'a>,
+    mcus: std::ops::Range<usize>,
+    frame: &'a mut Frame,
+    bits: Bits<'b>,
+}
+
+impl<'b> Work for Mcus<'_, 'b> {
+    /// What follows, and how many blocks are empty behind the last one.
+    type Output = Result<(Bits<'b>, u32), Error>;
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) -> Self::Output {
+        let Self { walk, mcus, frame, mut bits } = self;
+        let mut run = 0;
+        for mcu in mcus {
+            walk.mcu(&mut bits, mcu, &mut run, frame)?;
+            if bits.ran_over() {
+                return Err(Error::damaged("the coded data ends before the picture does"));
+            }
+        }
+        Ok((bits, run))
     }
 }
 
@@ -311,15 +339,8 @@ impl Walk<'_> {
         frame: &mut Frame,
         notes: &mut Notes,
     ) -> Result<usize, Error> {
-        let mut bits = Bits::new(data, at);
-        let mut run = 0;
         frame.components.iter_mut().for_each(|c| c.prediction = 0);
-        for mcu in mcus {
-            self.mcu(&mut bits, mcu, &mut run, frame)?;
-            if bits.ran_over() {
-                return Err(Error::damaged("the coded data ends before the picture does"));
-            }
-        }
+        let (bits, run) = wide::at_best(Mcus { walk: self, mcus, frame, bits: Bits::new(data, at) })?;
         let rest = bits.rest();
         notes.expect(rest.bytes == 0, Kind::Unknown, "coded data behind the last MCU", rest.bytes);
         notes.expect(
@@ -370,15 +391,19 @@ impl Walk<'_> {
                 if let Some(to) = component.dc.get_mut(block) {
                     *to = component.prediction as i16;
                 }
+                component.extremes.see(0, component.prediction as i16);
                 let table = self.table(self.ac, ac)?;
                 let (right, bottom) = component.partly_shown(block);
                 if !right && !bottom {
-                    component.used |= table.pass_block(bits)?;
+                    component.used |= table.pass_block(bits, &mut component.extremes)?;
                     return Ok(());
                 }
                 let mut coefficients = [0; 64];
                 coefficients[0] = component.prediction as i16;
                 component.used |= table.read_block(bits, &mut coefficients)?;
+                for (k, &value) in coefficients.iter().enumerate().skip(1) {
+                    component.extremes.see(k, value);
+                }
                 component.rim.push(rim::Block { right, bottom, coefficients });
                 Ok(())
             }
