@@ -16,6 +16,7 @@ pub const LEAST_SIDE: u32 = 1000;
 const MOST_SIDE: u32 = 2000;
 /// Longer side of what the networks get.
 const SIGHT_SIDE: u32 = 384;
+const SIGHT_AGAIN_SIDE: u32 = 320;
 const TEXT_SIDES: [u32; 2] = [480, 736];
 
 /// One picture and what was made of it so far.
@@ -23,6 +24,7 @@ pub struct View {
     /// RGB, 8 bits.
     picture: Image,
     sight: OnceLock<Result<Sight, Error>>,
+    sight_again: OnceLock<Result<Sight, Error>>,
     text: OnceLock<Result<Map, Error>>,
 }
 
@@ -33,7 +35,7 @@ impl View {
         let image = rgb(orientation::upright(image, page.orientation));
         let (width, height) = scale::fitted(image.width, image.height, MOST_SIDE);
         let picture = scale::reduced(&image, width, height, Smoothing::Box)?;
-        Ok(Self { picture, sight: OnceLock::new(), text: OnceLock::new() })
+        Ok(Self { picture, sight: OnceLock::new(), sight_again: OnceLock::new(), text: OnceLock::new() })
     }
 
     /// Runs the networks, on two threads.
@@ -53,12 +55,18 @@ impl View {
 
     /// Beds, windows, people, animals and other things.
     pub fn sight(&self) -> Result<&Sight, Error> {
-        let look = || {
-            let (width, height) = network_size(&self.picture, SIGHT_SIDE, 64);
-            let small = scale::reduced(&self.picture, width, height, Smoothing::Triangle)?;
-            networks::sight(&planes(&small, [0, 1, 2], |_, value| f32::from(value)), width as usize, height as usize)
-        };
-        self.sight.get_or_init(look).as_ref().map_err(Clone::clone)
+        self.sight.get_or_init(|| self.sight_at(SIGHT_SIDE)).as_ref().map_err(Clone::clone)
+    }
+
+    /// The same for a smaller copy, for whoever is not sure.
+    pub fn sight_again(&self) -> Result<&Sight, Error> {
+        self.sight_again.get_or_init(|| self.sight_at(SIGHT_AGAIN_SIDE)).as_ref().map_err(Clone::clone)
+    }
+
+    fn sight_at(&self, side: u32) -> Result<Sight, Error> {
+        let (width, height) = network_size(&self.picture, side, 64);
+        let small = scale::reduced(&self.picture, width, height, Smoothing::Triangle)?;
+        networks::sight(&planes(&small, [0, 1, 2], |_, value| f32::from(value)), width as usize, height as usize)
     }
 
     /// How likely there is writing at each pixel of a copy with a longer side of `TEXT_SIDES`'s largest, 0..=1: the mean of

@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from scipy import ndimage
 
 RULES = json.load(open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "rules.json")))
+CAT, DOG = 15, 16  # classes of the detector
 sigmoid = lambda x: 1 / (1 + np.exp(-x))
 
 
@@ -41,6 +42,12 @@ def bedding_score(bed, cells, whole):
     """logit of the highest `bed` + grid x strongest map cells + whole x `pic`."""
     r, peak = RULES["bedding"], float(np.clip(bed.max(), 1e-6, 1 - 1e-6))
     return float(r["peak"] * np.log(peak / (1 - peak)) + r["grid"] * strongest(cells) + r["whole"] * whole)
+
+
+def again(score, animal):
+    """Whether a picture is looked at once more, smaller; then the mean of both scores counts."""
+    r = RULES["bedding"]["again"]
+    return animal > r["animal"] and r["above"] <= score < r["below"]
 
 
 def window_score(cells, whole):
@@ -81,7 +88,11 @@ def sight(net, rgb):
     """-> {category: (score, boxes)}; boxes are fractions of the upright photo, to be shown where the score is above the threshold."""
     out = outputs(net, rgb)
     bed, wh, cells, whole = out["bed"][0, 0], out["wh"][0], out["map"][0], out["pic"].ravel()
-    return {"bedding": (bedding_score(bed, cells[0], whole[0]), bedding_boxes(bed, wh, cells[0])),
+    bedding = bedding_score(bed, cells[0], whole[0])
+    if again(bedding, out["classes"][0, [CAT, DOG]].sum()):
+        small = outputs(net, rgb, RULES["bedding"]["again"]["side"])
+        bedding = (bedding + bedding_score(small["bed"], small["map"][0, 0], small["pic"].ravel()[0])) / 2
+    return {"bedding": (bedding, bedding_boxes(bed, wh, cells[0])),
             "window": (window_score(cells[1], whole[1]), window_boxes(cells[1]))}
 
 
