@@ -87,12 +87,13 @@ pub enum Badge {
     Window,
     Text,
     Code,
+    Face,
     Serial,
     Time,
 }
 
 impl Badge {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Place,
         Self::Person,
         Self::HiddenPicture,
@@ -100,6 +101,7 @@ impl Badge {
         Self::Window,
         Self::Text,
         Self::Code,
+        Self::Face,
         Self::Serial,
         Self::Time,
     ];
@@ -114,6 +116,7 @@ impl Badge {
             Self::Window => "window",
             Self::Text => "signage",
             Self::Code => "code",
+            Self::Face => "face",
             Self::Serial => "serial",
             Self::Time => "time",
         }
@@ -148,6 +151,7 @@ impl Badge {
             Category::Window => Self::Window,
             Category::Signage => Self::Text,
             Category::Code => Self::Code,
+            Category::Face => Self::Face,
         }
     }
 }
