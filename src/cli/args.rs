@@ -122,7 +122,8 @@ pub struct CleanArgs {
     out: PathBuf,
     #[arg(long, value_enum, default_value = "redrawn")]
     method: MethodArg,
-    /// Cover what the detectors flag: bedding, window, signage, code, separated by commas; or all.
+    /// Cover what the detectors flag: bedding, window, signage, code, face, separated by commas; or all, which is every one but
+    /// face.
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     cover: Vec<String>,
     /// Cover this box: fractions of the upright picture. Can be given several times.
@@ -239,8 +240,7 @@ impl CleanArgs {
 fn categories(words: &[String]) -> Result<Vec<Category>, String> {
     let known = |word: &str| Category::ALL.into_iter().find(|category| category.id() == word);
     let of_word = |word: &String| match &word.trim().to_lowercase()[..] {
-        "all" => Ok(Category::ALL.to_vec()),
-        "face" => Err("--cover face: not yet: this version does not look for faces".to_owned()),
+        "all" => Ok(Category::OF_PLACES.to_vec()),
         word => known(word).map(|category| vec![category]).ok_or_else(|| {
             let ids: Vec<_> = Category::ALL.iter().map(|category| category.id()).collect();
             format!("--cover \"{word}\": the words are {}, and all", ids.join(", "))
@@ -287,6 +287,15 @@ mod tests {
     fn the_arguments_are_well_formed() {
         use clap::CommandFactory;
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn all_is_every_category_but_faces() {
+        let of = |words: &[&str]| categories(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        let without_faces: Vec<_> = Category::ALL.into_iter().filter(|category| *category != Category::Face).collect();
+        assert_eq!(of(&["all"]).unwrap(), without_faces);
+        assert_eq!(of(&["face"]).unwrap(), [Category::Face]);
+        assert!(of(&["beds"]).unwrap_err().contains("face"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a picture shows that tells where it was taken, and whom it is about.
 //!
-//! Two small networks look at one small copy each (`networks`); the detectors, one file each, turn their answers into boxes
+//! Small networks look at small copies (`networks`); the detectors, one file each, turn their answers into boxes
 //! with a confidence and a reason that a person understands. There may always be more in a picture than was found.
 //!
 //! To add one: a unit struct with `Detector`, one line in `DETECTORS`, its scores in the README.
@@ -9,6 +9,7 @@ mod bars;
 mod bedding;
 mod code;
 pub mod engine;
+mod face;
 mod kept;
 mod map;
 mod networks;
@@ -38,10 +39,14 @@ pub enum Category {
     Signage,
     /// QR codes and barcodes.
     Code,
+    /// Faces of people.
+    Face,
 }
 
 impl Category {
-    pub const ALL: [Self; 4] = [Self::Bedding, Self::Window, Self::Signage, Self::Code];
+    pub const ALL: [Self; 5] = [Self::Bedding, Self::Window, Self::Signage, Self::Code, Self::Face];
+    /// Those that tell where a picture was taken, rather than who is in it.
+    pub const OF_PLACES: [Self; 4] = [Self::Bedding, Self::Window, Self::Signage, Self::Code];
 
     /// The word in the JSON.
     pub fn id(self) -> &'static str {
@@ -50,6 +55,7 @@ impl Category {
             Self::Window => "window",
             Self::Signage => "signage",
             Self::Code => "code",
+            Self::Face => "face",
         }
     }
 
@@ -60,11 +66,12 @@ impl Category {
             Self::Window => "a window: what is behind it, and its frame, can be compared with pictures of places",
             Self::Signage => "writing: names, numbers and the language itself can tell a place",
             Self::Code => "a code: it can hold an address, a name or a ticket number",
+            Self::Face => "a face: people can be recognised",
         }
     }
 }
 
-/// Something that may tell where the picture was taken.
+/// Something that may tell where the picture was taken, or who is in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flag {
     pub category: Category,
@@ -116,7 +123,7 @@ struct Finding {
     regions: Vec<Region>,
 }
 
-static DETECTORS: &[&dyn Detector] = &[&bedding::Bedding, &window::Window, &signage::Signage, &code::Code];
+static DETECTORS: &[&dyn Detector] = &[&bedding::Bedding, &window::Window, &signage::Signage, &code::Code, &face::Face];
 
 /// What was seen in a picture.
 #[derive(Debug, Clone, Default, PartialEq)]

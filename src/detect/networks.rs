@@ -1,14 +1,19 @@
-//! The two networks, read once a process from bytes inside the program. Where they come from: `assets/networks/README.md`.
+//! The three networks, read once a process from bytes inside the program. Where they come from: `assets/networks/README.md`.
 
 use std::sync::OnceLock;
 
 use super::engine::{Network, Output, Workspace};
+use super::face::FaceLevel;
 use super::map::Map;
 use super::sight::{CLASSES, Sight};
 use crate::error::Error;
 
 static SIGHT: &[u8] = include_bytes!("../../assets/networks/sight.bin");
 static TEXT: &[u8] = include_bytes!("../../assets/networks/text.bin");
+static FACE: &[u8] = include_bytes!("../../assets/networks/face.bin");
+
+/// The levels of the network for faces: a cell for each 8×8, 16×16, 32×32 pixels of its input.
+const FACE_LEVELS: [&str; 3] = ["face8", "face16", "face32"];
 
 type Cell = OnceLock<Result<Network, Error>>;
 
@@ -34,6 +39,18 @@ pub fn text(planes: &[f32], width: usize, height: usize) -> Result<Map, Error> {
     let outputs = run(&NETWORK, TEXT, planes, width, height)?;
     let [map] = exactly(maps(outputs.first().ok_or_else(broken)?)?)?;
     Ok(map)
+}
+
+/// What is seen of faces for planes blue, green, red of 0..=255, sides multiples of 32.
+pub fn faces(planes: &[f32], width: usize, height: usize) -> Result<Vec<FaceLevel>, Error> {
+    static NETWORK: Cell = Cell::new();
+    let outputs = run(&NETWORK, FACE, planes, width, height)?;
+    let level = |name: &str| {
+        let output = outputs.iter().find(|output| output.name == name).ok_or_else(broken)?;
+        let [is_face, x, y, width, height, is_object] = exactly(maps(output)?)?;
+        Ok(FaceLevel { is_face, is_object, middle: [x, y], size: [width, height] })
+    };
+    FACE_LEVELS.into_iter().map(level).collect()
 }
 
 fn run(network: &'static Cell, file: &[u8], planes: &[f32], width: usize, height: usize) -> Result<Vec<Output>, Error> {

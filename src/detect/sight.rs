@@ -25,7 +25,16 @@ pub struct Sight {
     pub heat: Vec<Map>,
 }
 
+/// Their places among the classes.
+const CAT: usize = 15;
+const DOG: usize = 16;
+
 impl Sight {
+    /// The best heat of a cat plus that of a dog, 0..=2.
+    pub fn cats_and_dogs(&self) -> f32 {
+        [CAT, DOG].into_iter().filter_map(|class| self.heat.get(class)).map(Map::max).sum()
+    }
+
     /// The box of the object whose middle lies at a fine cell, its reach times `grow`.
     pub fn object(&self, (x, y): (usize, usize), grow: f32) -> Option<Region> {
         let [left, up, right, down] = self.reach.each_ref().map(|map| f64::from(grow * map.at(x, y)));

@@ -13,9 +13,12 @@ pub struct Subject {
     pub confidence: f32,
 }
 
+/// The kind of people.
+pub const PERSON: &str = "person";
+
 /// The classes of the network that are subjects, by their place in it.
 const KINDS: [(usize, &str); 11] = [
-    (0, "person"),
+    (0, PERSON),
     (14, "bird"),
     (15, "cat"),
     (16, "dog"),
@@ -55,7 +58,7 @@ pub fn subjects(sight: &Sight) -> Vec<Subject> {
 }
 
 /// The shared part of two regions, of their union.
-fn overlap(a: Region, b: Region) -> f64 {
+pub fn overlap(a: Region, b: Region) -> f64 {
     let area = |r: Region| (r.x1 - r.x0) * (r.y1 - r.y0);
     let shared = Region::new(a.x0.max(b.x0), a.y0.max(b.y0), a.x1.min(b.x1), a.y1.min(b.y1)).map_or(0.0, area);
     shared / (area(a) + area(b) - shared)

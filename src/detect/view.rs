@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::face::FaceLevel;
 use super::map::Map;
 use super::networks;
 use super::sight::Sight;
@@ -16,6 +17,8 @@ pub const LEAST_SIDE: u32 = 1000;
 const MOST_SIDE: u32 = 2000;
 /// Longer side of what the networks get.
 const SIGHT_SIDE: u32 = 384;
+const SIGHT_AGAIN_SIDE: u32 = 320;
+const FACES_SIDE: u32 = 544;
 const TEXT_SIDES: [u32; 2] = [480, 736];
 
 /// One picture and what was made of it so far.
@@ -23,7 +26,9 @@ pub struct View {
     /// RGB, 8 bits.
     picture: Image,
     sight: OnceLock<Result<Sight, Error>>,
+    sight_again: OnceLock<Result<Sight, Error>>,
     text: OnceLock<Result<Map, Error>>,
+    faces: OnceLock<Result<Vec<FaceLevel>, Error>>,
 }
 
 impl View {
@@ -33,7 +38,13 @@ impl View {
         let image = rgb(orientation::upright(image, page.orientation));
         let (width, height) = scale::fitted(image.width, image.height, MOST_SIDE);
         let picture = scale::reduced(&image, width, height, Smoothing::Box)?;
-        Ok(Self { picture, sight: OnceLock::new(), text: OnceLock::new() })
+        Ok(Self {
+            picture,
+            sight: OnceLock::new(),
+            sight_again: OnceLock::new(),
+            text: OnceLock::new(),
+            faces: OnceLock::new(),
+        })
     }
 
     /// Runs the networks, on two threads.
@@ -42,7 +53,7 @@ impl View {
         std::thread::scope(|scope| {
             let named = std::thread::Builder::new().name(guarded::THREAD.into());
             let reader = named.spawn_scoped(scope, || self.text().is_ok());
-            let _ = (self.sight(), reader.map(|reader| reader.join()));
+            let _ = (self.sight(), self.faces(), reader.map(|reader| reader.join()));
         });
     }
 
@@ -53,12 +64,28 @@ impl View {
 
     /// Beds, windows, people, animals and other things.
     pub fn sight(&self) -> Result<&Sight, Error> {
+        self.sight.get_or_init(|| self.sight_at(SIGHT_SIDE)).as_ref().map_err(Clone::clone)
+    }
+
+    /// The same for a smaller copy, for whoever is not sure.
+    pub fn sight_again(&self) -> Result<&Sight, Error> {
+        self.sight_again.get_or_init(|| self.sight_at(SIGHT_AGAIN_SIDE)).as_ref().map_err(Clone::clone)
+    }
+
+    fn sight_at(&self, side: u32) -> Result<Sight, Error> {
+        let (width, height) = network_size(&self.picture, side, 64);
+        let small = scale::reduced(&self.picture, width, height, Smoothing::Triangle)?;
+        networks::sight(&planes(&small, [0, 1, 2], |_, value| f32::from(value)), width as usize, height as usize)
+    }
+
+    /// What may be faces of people, at three sizes.
+    pub fn faces(&self) -> Result<&[FaceLevel], Error> {
         let look = || {
-            let (width, height) = network_size(&self.picture, SIGHT_SIDE, 64);
+            let (width, height) = network_size(&self.picture, FACES_SIDE, 32);
             let small = scale::reduced(&self.picture, width, height, Smoothing::Triangle)?;
-            networks::sight(&planes(&small, [0, 1, 2], |_, value| f32::from(value)), width as usize, height as usize)
+            networks::faces(&planes(&small, [2, 1, 0], |_, value| f32::from(value)), width as usize, height as usize)
         };
-        self.sight.get_or_init(look).as_ref().map_err(Clone::clone)
+        self.faces.get_or_init(look).as_deref().map_err(Clone::clone)
     }
 
     /// How likely there is writing at each pixel of a copy with a longer side of `TEXT_SIDES`'s largest, 0..=1: the mean of

@@ -7,7 +7,7 @@ use crate::error::Error;
 /// Glass with a view, bright panes, balcony doors, curtained windows that glow.
 pub struct Window;
 
-const FROM: From = From { low: 1.8, normal: 1.1, high: 0.1 };
+const FROM: From = From { low: 1.8, normal: 1.2, high: 0.1 };
 /// What the whole picture counts beside the cells.
 const WHOLE: f32 = 0.5;
 /// Cells count from this probability on, or from this part of the best one's.

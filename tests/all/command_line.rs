@@ -80,7 +80,6 @@ fn wrong_use_is_status_two() {
         &["clean", "in", "--out", "out", "--cover-box", "1,2,3"],
         &["clean", "in", "--out", "out", "--quality", "0"],
         &["inspect", "in", "--visible-only", "--hidden-only"],
-        &["clean", "in", "--out", "out", "--cover", "face"],
         &["inspect"],
     ];
     for arguments in wrong {

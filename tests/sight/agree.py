@@ -17,9 +17,10 @@ def photos(command):
 def main():
     program, folder = sys.argv[1:]
     ours = photos([program, "inspect", "--visible-only", "--json", "--quiet", folder])
-    theirs = photos([sys.executable, os.path.join(HERE, "reference.py"), os.path.join(HERE, "sight.onnx"), folder])
+    theirs = photos([sys.executable, os.path.join(HERE, "reference.py"), os.path.join(HERE, "sight.onnx"), folder,
+                     "--faces", os.path.join(HERE, "face.onnx")])
     bad = False
-    for category in "bedding", "window":
+    for category in "bedding", "window", "face":
         sure = lambda flags: max((flag["confidence"] for flag in flags if flag["category"] == category), default=None)
         pairs = [(name, sure(ours[name]), sure(flags)) for name, flags in theirs.items()]
         unlike = [name for name, a, b in pairs if (a is None) != (b is None)]

@@ -45,7 +45,8 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-WANTED = {"bed": "bed", "wh": "wh", "map": "map", "pic": "pic", "heat": "heat", "fetch_name_0": "text"}
+WANTED = {"bed": "bed", "wh": "wh", "map": "map", "pic": "pic", "heat": "heat", "fetch_name_0": "text",
+          "face8": "face8", "face16": "face16", "face32": "face32"}
 NONE, RELU, CLIP, HARD_SWISH, SIGMOID = range(5)
 
 

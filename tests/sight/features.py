@@ -5,12 +5,14 @@
                                              NETWORK.onnx: take the standardisation of this network, to renew a head of it
 
 Writes WORK/grid_HxW.npy (stride 16, standardised, clipped), index.pkl, pooled.npy, keys.json, norm.npz; boxes.pkl holds
-what table.py needs. Labelled photos stand twice: KEY#0 as they are, KEY#1 mirrored."""
+what table.py needs. Labelled photos stand three times: KEY#0 as they are, KEY#1 mirrored, KEY#2 small, as a second look
+sees them (never trained on)."""
 import json, pickle, sys
 import numpy as np, onnx, onnxruntime as ort
 from PIL import Image, ImageOps
 from data import *
 
+AGAIN = json.load(open(f"{HERE}/rules.json"))["bedding"]["again"]
 NAMES = ["logit", "wh", "e32", "n16", "n8", "f4", "b16", "b8"]
 
 
@@ -31,9 +33,9 @@ def shrink(a, k, how):
     return getattr(a.reshape(c, h // k, k, w // k, k), how)((2, 4))
 
 
-def look(net, image):
+def look(net, image, side=384):
     """-> stride-16 grid of 808 channels, pooled vector of 2,272 numbers (order: see export.py), heat of beds, their boxes."""
-    out = {n: v[0] for n, v in zip(NAMES, net.run(NAMES, {"image": network_input(image)}))}
+    out = {n: v[0] for n, v in zip(NAMES, net.run(NAMES, {"image": network_input(image, side)}))}
     n8, f16 = shrink(out["n8"], 2, "mean"), shrink(out["f4"], 4, "mean")
     grid = np.concatenate([out["n16"], n8, f16, shrink(out["logit"], 4, "max"), shrink(out["b8"], 2, "mean"), shrink(out["b8"], 2, "max"), out["b16"]])
     grid = grid.astype(np.float16)
@@ -63,21 +65,22 @@ def main():
         except OSError as error:
             print("left out:", key, error)
             continue
-        views = [(key + "#0", image), (key + "#1", ImageOps.mirror(image))] if key in DEV else [(key, image)]
-        for name, view in views:
+        small = AGAIN["side"]
+        views = [(key + "#0", image, 384), (key + "#1", ImageOps.mirror(image), 384), (key + "#2", image, small)] if key in DEV else [(key, image, 384)]
+        for name, view, side in views:
             print_ = fingerprint(view)
             if key in DEV:
                 prints.append(print_)
             elif (np.array(prints) != print_).sum(1).min() <= 30:  # a near copy of a labelled photo
                 left_out += 1
                 continue
-            grids[name], pooled[name], bed, wh = look(net, view)
+            grids[name], pooled[name], bed, wh = look(net, view, side)
             if name.endswith("#0"):
                 beds[key], boxes[key] = bed, wh
     print(len(grids), "pictures;", left_out, "near copies of labelled photos left out")
 
     keys = list(grids)
-    sample = np.concatenate([grids[keys[i]].astype(np.float32).reshape(len(grids[keys[0]]), -1)[:, ::3] for i in rng.permutation(len(keys))[:500]], 1)
+    sample = np.concatenate([grids[keys[i]].astype(np.float32).reshape(len(grids[keys[0]]), -1)[:, ::3] for i in rng.permutation(len(keys))[:500] if not keys[i].endswith("#2")], 1)
     mean, sd = sample.mean(1), sample.std(1) + 1e-3
     if len(sys.argv) > 2:
         mean[:HEAD], sd[:HEAD] = stored(sys.argv[2])

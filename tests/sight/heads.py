@@ -57,7 +57,7 @@ def base(key):
 
 def training_keys(held_out, rooms):
     """Pictures of other folds; where the pool is held out, none of its repositories. `rooms`: those of more_labels.tsv too."""
-    return [k for k in KEYS if (rooms or base(k) in DEV or TRAIN[k][4] != 3) and (held_out is None or FOLD[base(k)] != held_out if base(k) in DEV
+    return [k for k in KEYS if not k.endswith("#2") and (rooms or base(k) in DEV or TRAIN[k][4] != 3) and (held_out is None or FOLD[base(k)] != held_out if base(k) in DEV
                                 else held_out != 0 or source(TRAIN[k][0]) != "pool")]
 
 
@@ -173,7 +173,8 @@ def map_folds(kind):
     for fold in range(5):
         began, model = time.time(), train_map(kind, fold)
         with torch.no_grad():
-            result |= {k: model(batch_of([k + "#0"], kind.channels))[0, answer].numpy() for k in DEV if FOLD[k] == fold}
+            result |= {k + view: model(batch_of([k + view], kind.channels))[0, answer].numpy()
+                       for k in DEV if FOLD[k] == fold for view in ("#0", "#2")}
         print(f"fold {fold}: {time.time() - began:.0f} s", flush=True)
     return result
 
@@ -186,15 +187,15 @@ def map_all(kind):
 
 
 def pic_folds():
-    result = {k: {"raw": POOLED[AT[k + "#0"]][:80]} for k in DEV}
+    result = {k + view: {"raw": POOLED[AT[k + view]][:80]} for k in DEV for view in ("#0", "#2")}
     for cat in PIC:
         start = None
         for fold in range(5):
             weights, offset, start = train_pic(fold, cat, start)
-            for k in DEV:
-                if FOLD[k] == fold:
-                    result[k][cat] = float(POOLED[AT[k + "#0"]] @ weights + offset)
-        print(cat, aucs({k: result[k][cat] for k in DEV}, cat), flush=True)
+            for k, answers in result.items():
+                if FOLD[base(k)] == fold:
+                    answers[cat] = float(POOLED[AT[k]] @ weights + offset)
+        print(cat, aucs({k: result[k + "#0"][cat] for k in DEV}, cat), flush=True)
     return result
 
 

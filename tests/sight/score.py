@@ -3,10 +3,14 @@
 
     score.py BLANKSHEET [--shared ../shared] [--sheets DIR] [--sensitivity low|normal|high|all]
 
+Faces are labelled in faces.json, by photo: boxes with a last number that is 1 where it must be found, 0 where it may be: small,
+dark, turned away, drawn, printed. Photos that are not in it have none. Their row is that of all three folders together.
+
 The table is that of ../shared/eval/score_sight.py. Sheets need Pillow: labels are drawn green, flags red.
 """
 import argparse, json, os, subprocess, sys
 
+FACES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "faces.json")
 SETS = {"hotel": ("bedding", "window"), "pets": ("bedding",), "text": ("text", "code")}
 TEXT = {"signage", "plate", "screen", "document", "text"}
 COLUMNS = ("image_recall", "box_recall", "false_alarms", "over_cover", "over_cover_with", "auc")
@@ -80,12 +84,18 @@ def main():
     sys.path.insert(0, os.path.join(a.shared, "eval"))
     import score_sight
     print(f"{'':29}" + "".join(f"{column.replace('_', ' '):>17}" for column in COLUMNS))
+    faces = json.load(open(FACES))
     for sensitivity in ["low", "normal", "high"] if a.sensitivity == "all" else [a.sensitivity]:
+        labels_of_faces, flags_of_faces = {}, {}
         for name, categories in SETS.items():
             folder = os.path.join(a.shared, "sight", name)
             labels = json.load(open(os.path.join(a.shared, "sight", f"labels_{name}.json")))
             photos = flags_of(a.program, folder, sensitivity)
             scores = score_sight.score(labels, {photo: found["flags"] for photo, found in photos.items()})
+            for photo in photos:
+                boxes = [{"cat": "face", "box": box, "clear": bool(clear)} for *box, clear in faces.get(f"{name}/{photo}", [])]
+                labels_of_faces[f"{name}/{photo}"] = {"scored": ["face"], "boxes": boxes}
+                flags_of_faces[f"{name}/{photo}"] = photos[photo]["flags"]
             for category in categories:
                 numbers = "".join(f"{scores[category][column]:17.3f}" for column in COLUMNS)
                 print(f"{sensitivity:7} {name:6} {category:14}{numbers}", flush=True)
@@ -94,6 +104,8 @@ def main():
                     for kind, names in zip(("missed", "wrong"), sorts(labels, photos, category)):
                         path = os.path.join(a.sheets, f"{name}-{category}-{kind}-{sensitivity}.png")
                         sheet(path, folder, names, labels, photos, category)
+        scores = score_sight.score(labels_of_faces, flags_of_faces)["face"]
+        print(f"{sensitivity:7} {'all':6} {'face':14}" + "".join(f"{scores[column]:17.3f}" for column in COLUMNS), flush=True)
 
 
 if __name__ == "__main__":

@@ -17,16 +17,25 @@ AIMS = {"low": ((.05, .08), .05), "normal": ((.09, .12), .10), "high": ((.20, .2
 
 
 def scores(found, wh, bed):
-    result = {"bedding": {}, "window": {}}
-    boxes = {"bedding": {}, "window": {}}
-    for key, f in found.items():
-        animal = sum(1 / (1 + np.exp(-f["raw"][c])) for c in (CAT, DOG))
-        whole = [f[c] + a * animal for c, a in zip(("bedding", "window"), ANIMAL)]
-        result["bedding"][key] = rules.bedding_score(bed[key], f["map"][0], whole[0])
-        result["window"][key] = rules.window_score(f["map"][1], whole[1])
-        boxes["bedding"][key] = rules.bedding_boxes(bed[key], wh[key], f["map"][0])
-        boxes["window"][key] = rules.window_boxes(f["map"][1])
+    """`found`: KEY#0, and KEY#2 for the second look -> scores and boxes."""
+    result, boxes = {"bedding": {}, "window": {}}, {"bedding": {}, "window": {}}
+    for key in DEV:
+        first, small = found[key + "#0"], found[key + "#2"]
+        result["bedding"][key] = bedding(first)
+        if rules.again(bedding(first), animal(first)):
+            result["bedding"][key] = (bedding(first) + bedding(small)) / 2
+        result["window"][key] = rules.window_score(first["map"][1], first["window"] + ANIMAL[1] * animal(first))
+        boxes["bedding"][key] = rules.bedding_boxes(bed[key], wh[key], first["map"][0])
+        boxes["window"][key] = rules.window_boxes(first["map"][1])
     return result, boxes
+
+
+def animal(f):
+    return sum(rules.sigmoid(f["raw"][c]) for c in (CAT, DOG))
+
+
+def bedding(f):
+    return rules.bedding_score(rules.sigmoid(f["raw"][BED]), f["map"][0], f["bedding"] + ANIMAL[0] * animal(f))
 
 
 def level(values, cat, keys, aim):

@@ -1,4 +1,4 @@
-//! Runs the two networks of `assets/networks`, and no others.
+//! Runs the networks of `assets/networks`, and no others.
 //!
 //! A network file (format: `tests/sight/convert_networks.py`) is a list of layers out of a dozen kinds, weights in half
 //! precision. All arithmetic is in single precision and on one thread; the same processor gives the same bits. The

@@ -97,12 +97,13 @@ pub enum Badge {
     Window,
     Text,
     Code,
+    Face,
     Serial,
     Time,
 }
 
 impl Badge {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Place,
         Self::Person,
         Self::HiddenPicture,
@@ -110,6 +111,7 @@ impl Badge {
         Self::Window,
         Self::Text,
         Self::Code,
+        Self::Face,
         Self::Serial,
         Self::Time,
     ];
@@ -124,6 +126,7 @@ impl Badge {
             Self::Window => "window",
             Self::Text => "signage",
             Self::Code => "code",
+            Self::Face => "face",
             Self::Serial => "serial",
             Self::Time => "time",
         }
@@ -158,6 +161,7 @@ impl Badge {
             Category::Window => Self::Window,
             Category::Signage => Self::Text,
             Category::Code => Self::Code,
+            Category::Face => Self::Face,
         }
     }
 }
