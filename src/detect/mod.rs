@@ -48,6 +48,11 @@ impl Category {
     /// Those that tell where a picture was taken, rather than who is in it.
     pub const OF_PLACES: [Self; 4] = [Self::Bedding, Self::Window, Self::Signage, Self::Code];
 
+    /// Whether it tells where a picture was taken, rather than who is in it.
+    pub fn is_of_place(self) -> bool {
+        Self::OF_PLACES.contains(&self)
+    }
+
     /// The word in the JSON.
     pub fn id(self) -> &'static str {
         match self {

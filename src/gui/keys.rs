@@ -23,6 +23,7 @@ pub fn actions(ui: &Ui, session: &Session, actions: &mut Vec<Action>) {
                 _ if session.sheet.is_some() => Action::Dismiss,
                 Page::Help => Action::Back,
                 Page::Photo if session.tool != Tool::Select => Action::Tool(Tool::Select),
+                Page::Photo if session.is_outlining() => Action::CancelOutline,
                 _ if session.selected.is_some() => Action::Select(None),
                 Page::Photo | Page::Done | Page::Outcome if session.entries.len() > 1 => Action::Show(Page::Folder),
                 _ => Action::Dismiss,

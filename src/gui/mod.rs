@@ -33,7 +33,7 @@ use worker::Worker;
 const ABSORB: Duration = Duration::from_millis(8);
 /// Events of one moment share a frame.
 const WAKE: Duration = Duration::from_millis(30);
-/// What an action changes is drawn in the next frame; panels and bars that grew by it lie right in the one after.
+/// What an action or an event changes is drawn in the next frame; panels and bars that grew by it lie right in the one after.
 const FRAMES_TO_SETTLE: u8 = 3;
 /// While a batch runs, its clock moves on.
 const TICK: Duration = Duration::from_millis(500);
@@ -118,6 +118,7 @@ impl App {
     fn absorb(&mut self, ctx: &Context) {
         let began = Instant::now();
         while let Some(event) = self.worker.next() {
+            self.unsettled = FRAMES_TO_SETTLE;
             let jobs = self.session.absorb(event);
             self.begin(jobs);
             if began.elapsed() > ABSORB {

@@ -48,7 +48,7 @@ error-detail-missing = { $doing ->
 }
 error-detail-no-permission = { $doing ->
     [writing] In diesen Ordner darf nichts geschrieben werden. Wählen Sie einen anderen Ordner.
-   *[other] Es darf nicht gelesen werden. Kopieren Sie es in einen eigenen Ordner und wählen Sie es dort aus.
+   *[other] Es darf nicht gelesen werden. Fragen Sie, wem es gehört, oder ändern Sie seine Rechte, und versuchen Sie es noch einmal.
 }
 error-detail-is-folder = Es ist ein Ordner. Wählen Sie ihn mit „Ordner auswählen…“.
 error-detail-not-a-file = Es ist keine gewöhnliche Datei. Wählen Sie das Foto selbst aus.

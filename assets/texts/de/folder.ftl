@@ -14,7 +14,7 @@ folder-foreign = { $count ->
 folder-retry = Fehlgeschlagene wiederholen
 folder-add = Fotos hinzufügen…
 chip-all = Alle
-chip-not-looked = Nicht angesehen
+chip-not-looked = Noch nicht durchsucht
 chip-later = Später
 chip-no-copy = Mit Problem
 badge-place = Ort
@@ -45,8 +45,8 @@ together-title = Was der Ordner insgesamt verrät
 together-nothing = Kein Foto sagt, wo oder wann es aufgenommen wurde.
 together-gathered = { $count } Fotos weisen auf dieselben 50 Meter.
 together-places = { $count ->
-    [one] Ein Foto sagt, wo es aufgenommen wurde.
-   *[other] { $count } Fotos sagen, wo sie aufgenommen wurden.
+    [one] Ein Foto enthält genaue Koordinaten.
+   *[other] { $count } Fotos enthalten genaue Koordinaten.
 }
 together-map = { $count ->
     [one] Karte mit einem Ort
@@ -93,8 +93,8 @@ outcome-stopped = { $count ->
 }
 outcome-rest = Den Rest bereinigen
 outcome-missing = { $count ->
-    [one] Eines hat keine Kopie
-   *[other] { $count } haben keine Kopie
+    [one] Eines ließ sich nicht bereinigen
+   *[other] { $count } ließen sich nicht bereinigen
 }
 outcome-beside = { $count ->
     [one] Eine andere Datei blieb unverändert:

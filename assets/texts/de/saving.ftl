@@ -121,8 +121,8 @@ leaving-running = { $count ->
    *[other] { $count } Kopien werden noch geschrieben.
 }
 leaving-looked-through = { $count ->
-    [one] Ein Foto ist durchgesehen. Was dazu gesagt wurde, wird nicht behalten.
-   *[other] { $count } Fotos sind durchgesehen. Was dazu gesagt wurde, wird nicht behalten.
+    [one] Ein Foto ist durchgesehen. Die Markierung wird nicht behalten.
+   *[other] { $count } Fotos sind durchgesehen. Die Markierungen werden nicht behalten.
 }
 leaving-originals = Ihre Originale sind in jedem Fall unverändert.
 leaving-stay = Hier bleiben

@@ -3,6 +3,7 @@ top-all-photos = Alle Fotos ({ $count })
 top-photo-of = Foto { $number } von { $count }
 top-photos = Fotos
 top-done = Fertig
+top-stopped = Angehalten
 top-back = Zurück
 top-help = Hilfe
 top-light = Helle Farben

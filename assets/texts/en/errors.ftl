@@ -48,7 +48,7 @@ error-detail-missing = { $doing ->
 }
 error-detail-no-permission = { $doing ->
     [writing] Nothing may be written to this folder. Choose another folder.
-   *[other] There is no permission to read it. Copy it to a folder of your own and choose it there.
+   *[other] There is no permission to read it. Ask whoever it belongs to, or change its permissions, then try again.
 }
 error-detail-is-folder = It is a folder. Choose it with “Choose a folder…”.
 error-detail-not-a-file = It is not an ordinary file. Choose the photo itself.

@@ -14,7 +14,7 @@ folder-foreign = { $count ->
 folder-retry = Try the failed ones again
 folder-add = Add photos…
 chip-all = All
-chip-not-looked = Not looked at
+chip-not-looked = Not searched yet
 chip-later = Later
 chip-no-copy = With a problem
 badge-place = Place
@@ -45,8 +45,8 @@ together-title = What the folder says as a whole
 together-nothing = No photo says where or when it was taken.
 together-gathered = { $count } photos point to the same 50 metres.
 together-places = { $count ->
-    [one] One photo says where it was taken.
-   *[other] { $count } photos say where they were taken.
+    [one] One photo holds exact coordinates.
+   *[other] { $count } photos hold exact coordinates.
 }
 together-map = { $count ->
     [one] Map with one place
@@ -93,8 +93,8 @@ outcome-stopped = { $count ->
 }
 outcome-rest = Clean the rest
 outcome-missing = { $count ->
-    [one] One has no copy
-   *[other] { $count } have no copy
+    [one] One could not be cleaned
+   *[other] { $count } could not be cleaned
 }
 outcome-beside = { $count ->
     [one] One other file was left alone:
@@ -108,6 +108,6 @@ visible-photos = { $count ->
    *[other] In { $count } photos something can be seen that others could compare with pictures online: { $areas } areas are not covered.
 }
 visible-not-looked = { $count ->
-    [one] One photo was not looked at for what can be seen.
-   *[other] { $count } photos were not looked at for what can be seen.
+    [one] One photo was not searched for what can be seen.
+   *[other] { $count } photos were not searched for what can be seen.
 }

@@ -75,6 +75,7 @@ style-similar = { $count ->
 says-title = What this photo says
 says-reading = Reading…
 says-nothing = Nothing hidden was found in this file.
+says-unreadable = This file could not be read, so I cannot say what it hides.
 says-place = Place
 says-near = near { $town }
 says-far = far from every town
@@ -123,6 +124,8 @@ kind-unknown = Unknown data
 
 # Saving one photo.
 save-one = Save clean copy
+save-another = Save another copy
+save-has-copy = There is a clean copy: { $name }
 save-saving = Saving…
 save-all-removed = What is hidden is removed from the copy. What can be seen stays, unless it is covered.
 save-visible = { $count ->
@@ -134,4 +137,4 @@ review-count = { $done } of { $count } looked at
 review-fine = Fine, next photo
 review-cover = Cover all
 review-later = Later
-review-not-saved = This saves nothing yet. When you are through, clean all of them from the folder's page.
+review-not-saved = This saves nothing yet.

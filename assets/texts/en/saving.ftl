@@ -121,8 +121,8 @@ leaving-running = { $count ->
    *[other] { $count } copies are still being made.
 }
 leaving-looked-through = { $count ->
-    [one] You looked at one photo. What you said of it is not kept.
-   *[other] You looked at { $count } photos. What you said of them is not kept.
+    [one] You looked at one photo. Your mark on it is not kept.
+   *[other] You looked at { $count } photos. Your marks on them are not kept.
 }
 leaving-originals = Your originals are unchanged either way.
 leaving-stay = Stay here

@@ -3,6 +3,7 @@ top-all-photos = All photos ({ $count })
 top-photo-of = photo { $number } of { $count }
 top-photos = Photos
 top-done = Done
+top-stopped = Stopped
 top-back = Back
 top-help = Help
 top-light = Light colours

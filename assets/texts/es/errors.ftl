@@ -48,7 +48,7 @@ error-detail-missing = { $doing ->
 }
 error-detail-no-permission = { $doing ->
     [writing] No se permite escribir en esta carpeta. Elija otra carpeta.
-   *[other] No se permite leerla. Cópiela a una carpeta suya y elíjala allí.
+   *[other] No se permite leerla. Pregunte a quien pertenece, o cambie sus permisos, e inténtelo de nuevo.
 }
 error-detail-is-folder = Es una carpeta. Elíjala con «Elegir una carpeta…».
 error-detail-not-a-file = No es un archivo normal. Elija la foto misma.

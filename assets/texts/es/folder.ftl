@@ -14,7 +14,7 @@ folder-foreign = { $count ->
 folder-retry = Reintentar lo que falló
 folder-add = Añadir fotos…
 chip-all = Todas
-chip-not-looked = Sin ver
+chip-not-looked = Sin analizar
 chip-later = Más tarde
 chip-no-copy = Con un problema
 badge-place = Lugar
@@ -45,8 +45,8 @@ together-title = Lo que dice la carpeta en conjunto
 together-nothing = Ninguna foto dice dónde ni cuándo se tomó.
 together-gathered = { $count } fotos apuntan a los mismos 50 metros.
 together-places = { $count ->
-    [one] Una foto dice dónde se tomó.
-   *[other] { $count } fotos dicen dónde se tomaron.
+    [one] Una foto contiene coordenadas exactas.
+   *[other] { $count } fotos contienen coordenadas exactas.
 }
 together-map = { $count ->
     [one] Mapa con un lugar
@@ -93,8 +93,8 @@ outcome-stopped = { $count ->
 }
 outcome-rest = Limpiar el resto
 outcome-missing = { $count ->
-    [one] Una no tiene copia
-   *[other] { $count } no tienen copia
+    [one] Una no se pudo limpiar
+   *[other] { $count } no se pudieron limpiar
 }
 outcome-beside = { $count ->
     [one] Otro archivo quedó como estaba:

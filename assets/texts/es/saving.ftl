@@ -121,8 +121,8 @@ leaving-running = { $count ->
    *[other] Todavía se están haciendo { $count } copias.
 }
 leaving-looked-through = { $count ->
-    [one] Ha mirado una foto. Lo que dijo de ella no se conserva.
-   *[other] Ha mirado { $count } fotos. Lo que dijo de ellas no se conserva.
+    [one] Ha mirado una foto. Su marca no se conserva.
+   *[other] Ha mirado { $count } fotos. Sus marcas no se conservan.
 }
 leaving-originals = Sus originales no cambian en ningún caso.
 leaving-stay = Quedarse aquí

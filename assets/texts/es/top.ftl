@@ -3,6 +3,7 @@ top-all-photos = Todas las fotos ({ $count })
 top-photo-of = foto { $number } de { $count }
 top-photos = Fotos
 top-done = Listo
+top-stopped = Detenido
 top-back = Volver
 top-help = Ayuda
 top-light = Colores claros

@@ -48,7 +48,7 @@ error-detail-missing = { $doing ->
 }
 error-detail-no-permission = { $doing ->
     [writing] Il n’est pas permis d’écrire dans ce dossier. Choisissez un autre dossier.
-   *[other] Il n’est pas permis de la lire. Copiez-la dans un dossier à vous et choisissez-la là.
+   *[other] Il n’est pas permis de la lire. Demandez à qui elle appartient, ou changez ses droits, puis réessayez.
 }
 error-detail-is-folder = C’est un dossier. Choisissez-le avec « Choisir un dossier… ».
 error-detail-not-a-file = Ce n’est pas un fichier ordinaire. Choisissez la photo elle-même.

@@ -14,7 +14,7 @@ folder-foreign = { $count ->
 folder-retry = Réessayer ce qui a échoué
 folder-add = Ajouter des photos…
 chip-all = Toutes
-chip-not-looked = Pas encore vues
+chip-not-looked = Pas encore analysées
 chip-later = Plus tard
 chip-no-copy = Avec un problème
 badge-place = Lieu
@@ -45,8 +45,8 @@ together-title = Ce que dit l’ensemble du dossier
 together-nothing = Aucune photo ne dit où ni quand elle a été prise.
 together-gathered = { $count } photos mènent aux mêmes 50 mètres.
 together-places = { $count ->
-    [one] { $count } photo dit où elle a été prise.
-   *[other] { $count } photos disent où elles ont été prises.
+    [one] { $count } photo contient des coordonnées exactes.
+   *[other] { $count } photos contiennent des coordonnées exactes.
 }
 together-map = { $count ->
     [one] Carte avec { $count } lieu
@@ -96,8 +96,8 @@ outcome-stopped = { $count ->
 }
 outcome-rest = Nettoyer le reste
 outcome-missing = { $count ->
-    [one] { $count } n’a pas de copie
-   *[other] { $count } n’ont pas de copie
+    [one] { $count } n’a pas pu être nettoyée
+   *[other] { $count } n’ont pas pu être nettoyées
 }
 outcome-beside = { $count ->
     [one] { $count } autre fichier a été laissé tel quel :

@@ -121,8 +121,8 @@ leaving-running = { $count ->
    *[other] { $count } copies sont encore en cours.
 }
 leaving-looked-through = { $count ->
-    [one] Vous avez regardé une photo. Ce que vous en avez dit n’est pas conservé.
-   *[other] Vous avez regardé { $count } photos. Ce que vous en avez dit n’est pas conservé.
+    [one] Vous avez regardé une photo. Votre marque n’est pas conservée.
+   *[other] Vous avez regardé { $count } photos. Vos marques ne sont pas conservées.
 }
 leaving-originals = Vos originaux restent inchangés dans tous les cas.
 leaving-stay = Rester ici

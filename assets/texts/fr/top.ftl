@@ -3,6 +3,7 @@ top-all-photos = Toutes les photos ({ $count })
 top-photo-of = photo { $number } sur { $count }
 top-photos = Photos
 top-done = Terminé
+top-stopped = Arrêté
 top-back = Retour
 top-help = Aide
 top-light = Couleurs claires

@@ -7,7 +7,7 @@ use super::super::session::{Action, Decisions};
 use super::super::surroundings;
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card, compare, rows};
-use super::{layout, words};
+use super::{facts, layout, words};
 use crate::batch::Written;
 use crate::item::Kind;
 
@@ -63,9 +63,9 @@ fn compared(ui: &mut Ui, scene: &Scene<'_>, margin: f32) {
 /// On to the next photo, or to others.
 fn next(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
-    if session.stepped(1).is_some() {
+    if let Some(next) = session.next_left() {
         if button::primary_wide(ui, &texts.get("done-next"), true).clicked() {
-            actions.push(Action::Step(1));
+            actions.push(Action::Open(next));
         }
     } else if button::primary_wide(ui, &texts.get("done-more"), true).clicked() {
         actions.push(Action::StartOver);
@@ -125,7 +125,7 @@ fn saved(ui: &mut Ui, scene: &Scene<'_>, copy: &Written, actions: &mut Vec<Actio
     ui.add_space(8.0);
 }
 
-/// What went, counted by group.
+/// What went, by group: the kinds of facts, and where there are none, how many pieces.
 fn removed(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     let texts = scene.texts;
     heading(ui, &texts.get("done-removed"));
@@ -140,11 +140,13 @@ fn removed(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     ];
     let mut nothing = true;
     for (id, kinds) in groups {
-        let items = copy.removed.iter().filter(|item| kinds.contains(&item.kind));
-        let count: usize = items.map(|item| item.facts.len().max(1)).sum();
+        let items = || copy.removed.iter().filter(|item| kinds.contains(&item.kind));
+        let count: usize = items().map(|item| item.facts.len().max(1)).sum();
         if count > 0 {
             nothing = false;
-            let said = texts.with(&format!("removed-{id}-count"), &[("count", count.into())]);
+            let names = facts::names(texts, items().flat_map(|item| &item.facts));
+            let counted = texts.with(&format!("removed-{id}-count"), &[("count", count.into())]);
+            let said = if names.is_empty() || matches!(id, "pictures" | "others") { counted } else { names };
             rows::row(ui, &texts.get(&format!("removed-{id}")), &said, None);
         }
     }

@@ -38,6 +38,21 @@ pub fn lines<'a>(texts: &Texts, facts: impl Iterator<Item = &'a Fact>) -> Vec<St
     lines
 }
 
+/// What kinds of facts there are, each once, the first few.
+pub fn names<'a>(texts: &Texts, facts: impl Iterator<Item = &'a Fact>) -> String {
+    const SAID: usize = 4;
+    let mut names: Vec<String> = Vec::new();
+    for fact in facts {
+        let name = name(texts, fact.label);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = if names.len() > SAID { ", …" } else { "" };
+    names.truncate(SAID);
+    format!("{}{more}", names.join(", "))
+}
+
 /// "Pretend Phone One" of "Pretend" and "Phone One"; a model that names its make stands alone.
 fn device(texts: &Texts, named: &[&Fact]) -> Option<String> {
     let of = |label| named.iter().filter(move |fact| fact.label == label).map(|fact| short(texts, fact));

@@ -9,7 +9,7 @@ use super::super::widgets::button;
 use super::words;
 
 const WIDTH: f32 = 92.0;
-const THUMB: f32 = 72.0;
+const THUMB: f32 = 70.0;
 const ROW: f32 = 82.0;
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {

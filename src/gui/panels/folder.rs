@@ -21,7 +21,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             Frame::NONE.inner_margin(Margin { left: 18, right: 18, top: 14, bottom: 0 }).show(ui, |ui| {
                 head(ui, scene, actions);
                 ui.add_space(10.0);
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| grid::show(ui, scene, actions));
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    // Room for the ring of the first row.
+                    ui.add_space(4.0);
+                    grid::show(ui, scene, actions);
+                });
             });
         });
         return;

@@ -74,6 +74,10 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, index: usize, rect: Rect, actions: &mut V
     ui.painter().rect(rect, round, palette.card, Stroke::new(1.0, palette.line), StrokeKind::Inside);
     let picture = Rect::from_min_size(rect.min + Vec2::splat(1.0), vec2(rect.width() - 2.0, PICTURE));
     paint_thumb(ui, scene, index, picture, CornerRadius { nw: 8, ne: 8, sw: 0, se: 0 });
+    if matches!(scene.session.thumbs.get(&index), Some(None)) || entry.is_foreign() {
+        let words = chip::short_words(ui, &name, picture.width() - 16.0);
+        ui.painter().galley(picture.min + Vec2::splat(8.0), words, palette.ink);
+    }
     ending(ui, &entry.stage, picture, palette);
     badges(ui, scene, entry, Rect::from_min_max(pos2(rect.min.x, picture.max.y), rect.max));
     if current || response.has_focus() {

@@ -37,14 +37,14 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     if session.saving.keep_names {
         ui.label(theme::small(texts.get("saving-names-warning")).color(palette.amber));
     }
-    ui.add_space(10.0);
+    ui.add_space(14.0);
+    buttons(ui, scene, actions);
+    ui.add_space(14.0);
     card::notice(palette).show(ui, |ui| {
         ui.set_width(ui.available_width());
         visible(ui, texts, session.visible_in_copies());
         ui.label(theme::small(texts.get("outcome-unknowable")).color(palette.ink));
     });
-    ui.add_space(14.0);
-    buttons(ui, scene, actions);
     ui.add_space(18.0);
     if !without.is_empty() {
         missing(ui, scene, &without);
@@ -78,12 +78,15 @@ pub fn visible(ui: &mut Ui, texts: &Texts, visible: Visible) {
 fn buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     ui.horizontal_wrapped(|ui| {
-        if button::primary(ui, &texts.get("done-show")).clicked() {
-            actions.push(Action::ShowInFolder);
-        }
         let left = session.left_to_clean();
-        if session.stopped && left > 0 && button::secondary(ui, &texts.get("outcome-rest")).clicked() {
+        let goes_on = session.stopped && left > 0;
+        if goes_on && button::primary(ui, &texts.get("outcome-rest")).clicked() {
             actions.push(Action::SaveAll);
+        }
+        let show = texts.get("done-show");
+        let shown = if goes_on { button::secondary(ui, &show) } else { button::primary(ui, &show) };
+        if shown.clicked() {
+            actions.push(Action::ShowInFolder);
         }
         if session.entries.iter().any(|entry| entry.can_be_tried_again())
             && button::secondary(ui, &texts.get("folder-retry")).clicked()

@@ -39,7 +39,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, choice: Choice, actions: &mut Vec<Ac
     let label = texts.get("path-field");
     edit.widget_info(|| egui::WidgetInfo::text_edit(true, &typed, &typed, &label));
     let entered = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    if is_new {
+    if is_new || entered {
         edit.request_focus();
     }
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));

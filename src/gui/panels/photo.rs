@@ -8,7 +8,7 @@ use super::super::session::{Action, Stage};
 use super::super::theme::{self, Palette};
 use super::super::widgets::button;
 use super::canvas::{self, Stand};
-use super::{filmstrip, layout, reason, says, seen, style, tools};
+use super::{filmstrip, layout, reason, says, seen, style, tools, words};
 
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     if layout::is_wide(ui) {
@@ -70,10 +70,9 @@ fn ending(ui: &mut Ui, scene: &Scene<'_>) {
         ui.add_space(6.0);
         return;
     }
-    let visible = session.visible_here();
-    if visible > 0 {
-        let text = texts.with("save-visible", &[("count", visible.into())]);
-        ui.label(theme::small(text).color(palette.amber));
+    if let Some(path) = entry.copy_path() {
+        let name = words::name(&path.file_name().unwrap_or_default().to_string_lossy(), 40);
+        ui.label(theme::small(texts.with("save-has-copy", &[("name", name.into())])).color(palette.good));
     }
     if !entry.hidden.is_empty() {
         ui.label(theme::small(texts.get("save-all-removed")).color(palette.soft));
@@ -84,11 +83,20 @@ fn ending(ui: &mut Ui, scene: &Scene<'_>) {
 fn main_buttons(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     let Some(entry) = session.entry() else { return };
+    let visible = session.visible_here();
+    if visible > 0 {
+        let text = texts.with("save-visible", &[("count", visible.into())]);
+        ui.label(theme::small(text).color(Palette::of(ui).amber));
+    }
     if session.reviewing {
         review(ui, scene, actions);
         return;
     }
-    let label = if entry.stage == Stage::Cleaning { texts.get("save-saving") } else { texts.get("save-one") };
+    let label = texts.get(match &entry.stage {
+        Stage::Cleaning => "save-saving",
+        Stage::Clean if !entry.edits.is_unsaved() => "save-another",
+        _ => "save-one",
+    });
     let enabled = session.progress.is_none() && session.large.is_some();
     if button::primary_wide(ui, &label, enabled).clicked() {
         actions.push(Action::Save);
@@ -106,7 +114,8 @@ fn review(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let entry = scene.session.entry();
     let unseen = entry.is_some_and(|entry| matches!(entry.stage, Stage::NoCopy(_)));
     let label = texts.get(if unseen { "done-next" } else { "review-fine" });
-    if button::primary_wide(ui, &label, true).clicked() {
+    let is_ready = scene.session.is_reviewable();
+    if button::primary_wide(ui, &label, is_ready).clicked() {
         actions.push(Action::Fine);
     }
     ui.add_space(2.0);
@@ -115,11 +124,13 @@ fn review(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
     ui.columns(2, |columns| {
         let [cover, later] = columns else { return };
-        let flags = entry.and_then(|entry| entry.seen()).is_some_and(|seen| !seen.flags.is_empty());
-        if button::secondary_wide(cover, &texts.get("review-cover"), flags).clicked() {
+        let flags = entry
+            .and_then(|entry| entry.seen())
+            .is_some_and(|seen| seen.flags.iter().any(|flag| flag.category.is_of_place()));
+        if button::secondary_wide(cover, &texts.get("review-cover"), flags && is_ready).clicked() {
             actions.push(Action::CoverAllFlags);
         }
-        if button::secondary_wide(later, &texts.get("review-later"), true).clicked() {
+        if button::secondary_wide(later, &texts.get("review-later"), is_ready).clicked() {
             actions.push(Action::Later);
         }
     });

@@ -62,7 +62,10 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         if button::choice(ui, &texts.get(id), chosen.method == method).clicked() {
             actions.push(Action::Method(method));
         }
-        ui.label(theme::small(texts.get(&format!("{id}-why"))).color(palette.soft));
+        ui.horizontal_top(|ui| {
+            ui.add_space(button::WORDS_AT);
+            ui.add(egui::Label::new(theme::small(texts.get(&format!("{id}-why"))).color(palette.soft)).wrap());
+        });
     }
     ui.add_space(8.0);
 
@@ -89,7 +92,7 @@ fn confirm(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let (session, texts) = (scene.session, scene.texts);
     let left = session.left_to_clean();
     if session.page == Page::Folder {
-        super::outcome::visible(ui, texts, session.visible_in_the_rest());
+        super::outcome::visible(ui, texts, session.visible_at_sheet);
         ui.add_space(8.0);
     }
     if session.page == Page::Folder && session.progress.is_none() && left > 0 {

@@ -3,7 +3,7 @@
 use egui::{CollapsingHeader, RichText, Ui, vec2};
 
 use super::super::Scene;
-use super::super::session::{Action, Entry};
+use super::super::session::{Action, Entry, Stage};
 use super::super::texts::Texts;
 use super::super::theme::{self, Palette};
 use super::super::widgets::{map, rows};
@@ -17,7 +17,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, _actions: &mut Vec<Action>) {
     ui.label(theme::title(texts.get("says-title")).color(palette.ink));
     ui.add_space(6.0);
     if entry.hidden.is_empty() {
-        let id = if scene.session.unread > 0 { "says-reading" } else { "says-nothing" };
+        let id = match &entry.stage {
+            Stage::Waiting => "says-reading",
+            Stage::NoCopy(_) if entry.size.is_none() => "says-unreadable",
+            _ => "says-nothing",
+        };
         ui.label(theme::small(texts.get(id)).color(palette.soft));
         return;
     }

@@ -10,6 +10,8 @@ use super::super::widgets::{button, card};
 
 const ZONE: Vec2 = vec2(720.0, 458.0);
 const GAP: f32 = 12.0;
+/// In a window up to this height, in points, words come first.
+const LOW: f32 = 480.0;
 /// Room inside the zone.
 const INSIDE: f32 = 24.0;
 
@@ -50,9 +52,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 fn contents(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let texts = scene.texts;
     let palette = Palette::of(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(72.0, 88.0), egui::Sense::hover());
-    icon::paint_sheet(ui.painter(), rect, palette.accent);
-    ui.add_space(22.0);
+    if ui.ctx().content_rect().height() > LOW {
+        let (rect, _) = ui.allocate_exact_size(vec2(72.0, 88.0), egui::Sense::hover());
+        icon::paint_sheet(ui.painter(), rect, palette.accent);
+        ui.add_space(22.0);
+    }
     if scene.session.walking > 0 {
         ui.label(theme::heading(texts.get("start-walking")).color(palette.ink));
         return;

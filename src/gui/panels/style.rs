@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         });
     }
     ui.horizontal_wrapped(|ui| {
-        if session.selected.is_some_and(|part| !matches!(part, super::super::session::Part::Flag(_)))
+        if matches!(session.selected, Some(super::super::session::Part::Cover(_)))
             && button::link(ui, &texts.get("style-delete")).clicked()
         {
             actions.push(Action::Delete);

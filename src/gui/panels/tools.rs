@@ -29,8 +29,9 @@ pub fn floating(ui: &mut Ui, scene: &Scene<'_>, area: Rect, actions: &mut Vec<Ac
     let palette = Palette::of(ui);
     let at = area.center_bottom() - vec2(0.0, ABOVE);
     if let Some(text) = hint(scene) {
-        let place = at - vec2(0.0, height(ui.ctx()) + 6.0);
-        let rect = compare::label(ui.painter(), palette, place, Align2::CENTER_BOTTOM, &text);
+        // In the room above the picture.
+        let place = area.center_top() + vec2(0.0, 1.0);
+        let rect = compare::label(ui.painter(), palette, place, Align2::CENTER_TOP, &text);
         let response = ui.interact(rect, Id::unique("hint"), egui::Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
     }

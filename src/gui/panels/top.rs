@@ -72,7 +72,9 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
                 back(ui, actions);
                 let at = session.order().iter().position(|&index| index == session.current).unwrap_or(0) + 1;
                 let shown = session.order().len();
-                soft(ui, texts.with("top-photo-of", &[("number", at.into()), ("count", shown.into())]));
+                let place = texts.with("top-photo-of", &[("number", at.into()), ("count", shown.into())]);
+                let name = session.entry().map(|entry| words::name(&entry.name, 40)).unwrap_or_default();
+                soft(ui, format!("{place} · {name}"));
             } else if let Some(entry) = session.entry() {
                 soft(ui, words::name(&entry.name, 40));
             }
@@ -89,7 +91,8 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             if count > 1 {
                 back(ui, actions);
             }
-            soft(ui, texts.get("top-done"));
+            let stopped = session.page == Page::Outcome && session.stopped;
+            soft(ui, texts.get(if stopped { "top-stopped" } else { "top-done" }));
         }
         Page::Help => {
             if button::quiet(ui, &format!("‹ {}", texts.get("top-back"))).clicked() {

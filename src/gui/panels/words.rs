@@ -118,7 +118,7 @@ mod tests {
     fn reading_and_writing_have_advice_of_their_own() {
         let texts = Texts::new(Language::English);
         let said = |doing, what: &str| reason(&texts, &Error::Io { doing, what: what.into() });
-        assert!(said("reading", "the file may not be read").contains("a folder of your own"));
+        assert!(said("reading", "the file may not be read").contains("change its permissions"));
         assert!(said("writing", "/x may not be written to").contains("Choose another folder"));
         assert!(said("copying", "odd").starts_with("The clipboard did not take it. Try again"));
         assert!(detail(&Error::Io { doing: "copying", what: "odd".into() }).is_some());

@@ -54,6 +54,8 @@ pub enum Action {
     ToggleFlag(usize),
     CoverAllFlags,
     KeepSubjects,
+    /// The outline that is being drawn is not waited for.
+    CancelOutline,
     /// Adds a cover that was drawn.
     Cover(Shape),
     /// Lifts covers under a stroke of the brush.

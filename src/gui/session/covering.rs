@@ -17,6 +17,9 @@ impl Session {
             Action::ToggleFlag(flag) => self.toggle(flag),
             Action::CoverAllFlags => self.cover_all_flags(),
             Action::KeepSubjects => return self.keep_subjects(),
+            Action::CancelOutline if self.is_outlining() => {
+                self.entry_mut().into_iter().for_each(|entry| entry.outlined = Outlined::NotAsked);
+            }
             Action::Cover(shape) => self.place(shape, Effect::Hide),
             Action::Uncover(shape) => self.place(shape, Effect::Show),
             Action::Crop(crop) => {
@@ -83,10 +86,15 @@ impl Session {
         self.selected = Some(Part::Flag(flag)).filter(|_| covered.is_some());
     }
 
+    /// All but faces, as `--cover all`.
     fn cover_all_flags(&mut self) {
+        let seen = self.entry().and_then(|entry| entry.seen());
+        let of_place: Vec<bool> =
+            seen.map(|seen| seen.flags.iter().map(|flag| flag.category.is_of_place()).collect()).unwrap_or_default();
         let flags = self.flags();
         let Some(entry) = self.entry_mut() else { return };
-        let open: Vec<usize> = (0..flags.len()).filter(|&flag| entry.edits.cover_of(flag).is_none()).collect();
+        let is_open = |flag: &usize| of_place.get(*flag) == Some(&true) && entry.edits.cover_of(*flag).is_none();
+        let open: Vec<usize> = (0..flags.len()).filter(is_open).collect();
         entry.edits.change(false, |now| {
             now.covers.extend(open.into_iter().filter_map(|flag| Some(found(flag, *flags.get(flag)?))));
         });
@@ -101,6 +109,11 @@ impl Session {
         let last = self.entry().map(|entry| entry.edits.now().covers.len());
         self.selected = last.and_then(|count| count.checked_sub(1)).map(Part::Cover);
         self.tool = Tool::Select;
+    }
+
+    /// An outline is being drawn for the photo shown.
+    pub fn is_outlining(&self) -> bool {
+        self.entry().is_some_and(|entry| entry.outlined == Outlined::Drawing)
     }
 
     fn keep_subjects(&mut self) -> Vec<Job> {

@@ -1,7 +1,7 @@
 //! What the worker did, taken into the state.
 
 use super::action::Choice;
-use super::{Action, Detail, Event, Id, Job, Large, Looked, Notice, Outlined, Painted, Session, Sheet, Stage};
+use super::{Action, Detail, Event, Id, Job, Large, Looked, Notice, Outlined, Page, Painted, Session, Sheet, Stage};
 use crate::error::Error;
 use crate::inspect::Inspected;
 
@@ -112,8 +112,10 @@ impl Session {
     }
 
     fn outlined(&mut self, id: Id, outline: Option<std::sync::Arc<crate::cover::Silhouette>>) {
-        let is_shown = self.index(id) == Some(self.current);
+        let is_shown = self.index(id) == Some(self.current) && self.page == Page::Photo;
         let Some(entry) = self.of(id) else { return };
+        // Nobody waits for it any more: it is there when it is asked for again.
+        let is_shown = is_shown && entry.outlined == Outlined::Drawing;
         entry.outlined = outline.clone().map_or(Outlined::Unclear, Outlined::Drawn);
         match outline {
             Some(outline) if is_shown => self.keep(outline),

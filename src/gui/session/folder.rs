@@ -33,9 +33,9 @@ impl Filter {
     /// Whether it lets a photo through.
     pub fn lets(self, entry: &Entry) -> bool {
         match self {
-            Self::All => true,
+            Self::All => !entry.is_foreign(),
             Self::Badge(badge) => entry.badges().contains(&badge),
-            Self::NotLooked => entry.looked == Looked::NotYet,
+            Self::NotLooked => entry.looked == Looked::NotYet && !entry.is_foreign(),
             Self::Later => entry.review == super::entry::Review::Later,
             Self::NoCopy => entry.has_failed(),
         }
@@ -46,9 +46,10 @@ impl Filter {
 pub fn chips(entries: &[Entry]) -> Vec<(Filter, usize)> {
     let badges: Vec<Badge> = entries.iter().flat_map(Entry::badges).collect();
     let count = |filter: Filter| match filter {
-        Filter::All => entries.len(),
         Filter::Badge(badge) => badges.iter().filter(|other| **other == badge).count(),
-        Filter::NotLooked | Filter::Later | Filter::NoCopy => entries.iter().filter(|entry| filter.lets(entry)).count(),
+        Filter::All | Filter::NotLooked | Filter::Later | Filter::NoCopy => {
+            entries.iter().filter(|entry| filter.lets(entry)).count()
+        }
     };
     let filters = [Filter::All].into_iter().chain(Badge::ALL.into_iter().map(Filter::Badge));
     let counted =

@@ -105,6 +105,9 @@ impl Session {
 
     /// The photo shown is fine or put off; the next one comes.
     pub(super) fn reviewed(&mut self, review: Review) -> Vec<Job> {
+        if !self.is_reviewable() {
+            return Vec::new();
+        }
         // What could not be seen was not looked at.
         if let Some(entry) = self.entry_mut().filter(|entry| !matches!(entry.stage, Stage::NoCopy(_))) {
             entry.review = review;
@@ -120,6 +123,20 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether the photo shown is on the screen, or never will be.
+    pub fn is_reviewable(&self) -> bool {
+        let is_open = self.large.as_ref().is_some_and(|large| large.id == self.id(self.current));
+        is_open || self.entry().is_some_and(|entry| matches!(entry.stage, Stage::NoCopy(_)))
+    }
+
+    /// The next photo, from the one shown on and round, that has no copy yet.
+    pub fn next_left(&self) -> Option<usize> {
+        let order = self.order();
+        let at = order.iter().position(|&index| index == self.current).map_or(0, |at| at + 1);
+        let round = order.iter().cycle().skip(at).take(order.len()).copied();
+        round.filter(|&index| index != self.current).find(|&index| self.entries.get(index).is_some_and(Entry::is_left))
     }
 
     /// Files that were taken for photos and are of a kind that is not handled.

@@ -184,6 +184,8 @@ pub struct Session {
     /// The last batch was stopped before its end.
     pub stopped: bool,
     pub sheet: Option<Sheet>,
+    /// What could be seen in the photos without a copy when the sheet came: nothing moves in it while it is read.
+    pub visible_at_sheet: visible::Visible,
     /// Who leaves wants to begin again, not to close the window.
     starts_over: bool,
     pub notice: Option<Notice>,
@@ -211,7 +213,11 @@ impl Session {
             Action::AddPicture(name, bytes) => jobs.extend(self.add_pictures(vec![(name, bytes)])),
             Action::Practise => jobs.extend(self.add_pictures(crate::gui::practice::photos())),
             Action::Choose(choice) => jobs.push(Job::Choose(choice)),
-            Action::Sheet(sheet) => self.sheet = Some(sheet),
+            Action::Sheet(sheet) => {
+                self.sort_out();
+                self.visible_at_sheet = self.visible_in_the_rest();
+                self.sheet = Some(sheet);
+            }
             Action::Paste(image) => jobs.push(Job::Paste(image)),
             Action::Show(page) => jobs.extend(self.show(page)),
             Action::Back => jobs.extend(self.show(self.before)),
@@ -228,6 +234,7 @@ impl Session {
             Action::ToggleFlag(_)
             | Action::CoverAllFlags
             | Action::KeepSubjects
+            | Action::CancelOutline
             | Action::Cover(_)
             | Action::Uncover(_)
             | Action::Crop(_)

@@ -293,6 +293,41 @@ fn after_a_path_was_typed_one_is_back_where_it_was_asked_for() {
 }
 
 #[test]
+fn a_stopped_batch_counts_what_was_done_and_calls_nothing_failed() {
+    let mut session = session(&["a.jpg", "b.jpg", "c.jpg"], "Summer");
+    session.apply(Action::SaveAll);
+    session.absorb(Event::Ended(0, Ok(written("photo-0001.jpg"))));
+    session.apply(Action::Stop);
+    session.absorb(Event::Ended(1, Err(Error::Cancelled)));
+    session.absorb(Event::Ended(2, Err(Error::Cancelled)));
+    assert_eq!(session.progress.as_ref().map(|progress| (progress.done, progress.failed)), Some((1, 0)));
+    session.absorb(Event::Over(0));
+    assert_eq!(session.outcome(), (1, Vec::new()));
+}
+
+#[test]
+fn the_next_photo_is_the_next_without_a_copy_all_the_way_round() {
+    let mut session = opened(&["a.jpg", "b.jpg", "c.jpg"]);
+    session.settle();
+    session.apply(Action::Open(2));
+    assert_eq!(session.next_left(), Some(0));
+    session.entries[0].stage = Stage::Clean;
+    assert_eq!(session.next_left(), Some(1));
+    session.entries[1].stage = Stage::Clean;
+    assert_eq!(session.next_left(), None);
+}
+
+#[test]
+fn an_outline_that_nobody_waits_for_changes_nothing() {
+    let mut session = opened(&["a.jpg"]);
+    session.apply(Action::KeepSubjects);
+    assert!(session.is_outlining());
+    session.apply(Action::CancelOutline);
+    session.absorb(Event::Outlined(0, None));
+    assert!(!session.entry().unwrap().edits.now().hides() && session.notice.is_none());
+}
+
+#[test]
 fn leaving_with_work_undone_asks_first() {
     let mut session = opened(&["a.jpg"]);
     session.apply(Action::ToggleFlag(0));
@@ -366,7 +401,11 @@ fn looking_one_by_one_goes_on_to_the_next_and_ends_in_the_folder() {
     session.apply(Action::Review);
     assert_eq!((session.page, session.current), (Page::Photo, 0));
     session.apply(Action::Fine);
+    assert_eq!(session.current, 0, "what is not on the screen yet was not looked at");
+    session.absorb(Event::Opened(0, Ok((large(0), Vec::new()))));
+    session.apply(Action::Fine);
     assert_eq!(session.current, 1);
+    session.absorb(Event::Opened(1, Ok((large(1), Vec::new()))));
     session.apply(Action::Later);
     session.settle();
     assert_eq!((session.page, session.review_count()), (Page::Folder, (1, 2)));

@@ -1,4 +1,4 @@
-//! Which found areas can still be seen after what a person decided.
+//! Which found areas can still be seen after what a person decided. Faces tell no place: they are not counted.
 
 use super::edits::Decisions;
 use super::{Entry, Session, Stage};
@@ -46,7 +46,8 @@ impl Entry {
     /// Found areas that can be seen in a copy with these decisions.
     pub fn visible_with(&self, decisions: &Decisions) -> usize {
         let Some(seen) = self.seen() else { return 0 };
-        let flags: Vec<Region> = seen.flags.iter().map(|flag| flag.region).collect();
+        let of_places = seen.flags.iter().filter(|flag| flag.category.is_of_place());
+        let flags: Vec<Region> = of_places.map(|flag| flag.region).collect();
         if flags.is_empty() || (!decisions.hides() && decisions.crop.is_none()) {
             return flags.len();
         }
@@ -91,8 +92,8 @@ impl Session {
 
     /// Found areas of the photo shown that can be seen as things were decided.
     pub fn visible_here(&self) -> usize {
-        let count = self.entry().and_then(Entry::seen).map_or(0, |seen| seen.flags.len());
-        (0..count).filter(|&flag| !self.is_under(flag)).count()
+        let flags = self.entry().and_then(Entry::seen).map(|seen| seen.flags.as_slice()).unwrap_or_default();
+        flags.iter().enumerate().filter(|(at, flag)| flag.category.is_of_place() && !self.is_under(*at)).count()
     }
 }
 

@@ -61,12 +61,16 @@ impl Session {
     pub(super) fn ended(&mut self, id: Id, result: Result<Written, Error>) {
         // Of photos that were taken out meanwhile nobody wants to know.
         let Some(index) = self.index(id) else { return };
-        let failed = result.as_ref().is_err_and(|error| *error != Error::Cancelled);
+        let Some(entry) = self.entries.get_mut(index) else { return };
+        if result.as_ref().is_err_and(|error| *error == Error::Cancelled) {
+            // What was stopped can be begun again.
+            entry.stage = Stage::Ready;
+            return;
+        }
         if let Some(progress) = &mut self.progress {
             progress.done += 1;
-            progress.failed += usize::from(failed);
+            progress.failed += usize::from(result.is_err());
         }
-        let Some(entry) = self.entries.get_mut(index) else { return };
         match result {
             Ok(written) => {
                 let (version, decisions) = std::mem::take(&mut entry.writing);
@@ -82,9 +86,8 @@ impl Session {
     /// A batch is over: one photo leads to its own page, more to the page that counts.
     pub(super) fn over(&mut self, first: Id) -> Vec<Job> {
         let Some(progress) = self.progress.take_if(|progress| progress.first == first) else { return Vec::new() };
-        // What was stopped can be begun again.
         for entry in &mut self.entries {
-            if entry.stage == Stage::NoCopy(Error::Cancelled) || entry.stage == Stage::Cleaning {
+            if entry.stage == Stage::Cleaning {
                 entry.stage = Stage::Ready;
             }
         }

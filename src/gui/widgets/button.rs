@@ -10,6 +10,10 @@ const ICON_SIDE: f32 = 18.0;
 const ICON_GAP: f32 = 8.0;
 const ACROSS: f32 = 15.0;
 
+/// Radius of the disc before a choice, and where the choice's words begin.
+const DISC: f32 = 8.0;
+pub const WORDS_AT: f32 = 2.0 * DISC + 14.0;
+
 /// How much a button asks to be clicked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Look {
@@ -226,8 +230,6 @@ fn icon_target(ui: &mut Ui, name: &str) -> (Rect, Response) {
 
 /// One of several, of which one is chosen: in a sheet or a menu.
 pub fn choice(ui: &mut Ui, text: &str, selected: bool) -> Response {
-    const DISC: f32 = 8.0;
-    const WORDS_AT: f32 = 2.0 * DISC + 14.0;
     let words = laid_out(ui, text, TextStyle::Button, ui.available_width() - WORDS_AT - 8.0);
     let size = vec2(words.size().x + WORDS_AT + 8.0, (words.size().y + 8.0).max(30.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

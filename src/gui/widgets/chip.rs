@@ -1,6 +1,8 @@
 //! Filter chips above the thumbnails, and the small badges below them.
 
-use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::{by_state, focus_ring, laid_out, pointing};
 use crate::gui::theme::{self, Palette};
@@ -58,6 +60,11 @@ pub fn badges(ui: &mut Ui, names: &[String], width: f32) {
             badge(ui, name);
         }
     });
+}
+
+/// Small text of a few lines at most, to be painted on a thumbnail's place.
+pub fn short_words(ui: &Ui, text: &str, width: f32) -> Arc<Galley> {
+    laid_out(ui, text, TextStyle::Small, width)
 }
 
 fn badge_width(ui: &Ui, text: &str) -> f32 {

@@ -1,8 +1,8 @@
 //! Before and after, with a handle to draw across.
 
 use egui::{
-    Align2, Color32, CursorIcon, EventFilter, FontId, Key, Painter, Pos2, Rect, Response, Sense, Stroke, TextureHandle,
-    Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, CursorIcon, EventFilter, FontId, Id, Key, Painter, Pos2, Rect, Response, Sense, Stroke,
+    TextureHandle, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::gui::icon::Icon;
@@ -24,8 +24,10 @@ pub struct Sides<'a> {
 /// Both pictures in `rect`; left of the handle the first is seen, right of it the second. The handle is drawn with the
 /// pointer, or moved with the arrow keys, Home and End. `name` is its name.
 pub fn show(ui: &mut Ui, rect: Rect, sides: Sides<'_>, name: &str) -> Response {
-    let mut response = ui.allocate_rect(rect, Sense::click_and_drag());
-    let pair = response.id.with((sides.before.id(), sides.after.id()));
+    // Whatever else comes and goes on the page, it is the same pair.
+    let pair = Id::unique(("compared", sides.before.id(), sides.after.id()));
+    let mut response = ui.interact(rect, pair, Sense::click_and_drag());
+    ui.advance_cursor_after_rect(rect);
     let old = ui.data(|data| data.get_temp(pair)).unwrap_or(0.5);
     let split = moved(ui, &response, rect, old);
     if split != old {
