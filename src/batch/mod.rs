@@ -301,6 +301,20 @@ mod tests {
     }
 
     #[test]
+    fn the_last_files_begin_with_the_largest() {
+        let photo = |index: usize| Photo::memory(String::new(), vec![0; 100 + index * 37 % 50].into());
+        let job = job((0..40).map(photo).collect(), Recipe::default(), BTreeMap::new(), 2);
+        assert!(order(&job, 1).is_sorted());
+        let order = order(&job, 2);
+        assert!(order[..28].iter().copied().eq(0..28));
+        let sizes: Vec<u64> = order[28..].iter().map(|&index| job.photos[index].size()).collect();
+        assert!(sizes.len() == 12 && sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
+        let mut all = order.clone();
+        all.sort_unstable();
+        assert!(all.into_iter().eq(0..40), "every file once");
+    }
+
+    #[test]
     fn every_file_begins_before_it_ends() {
         let job = job(vec![photo("a", 5, 5), photo("b", 6, 6)], Recipe::default(), BTreeMap::new(), 1);
         let told: Vec<_> = events(&job, &Control::default())

@@ -299,6 +299,24 @@ mod tests {
     }
 
     #[test]
+    fn bits_that_are_handed_on_are_the_same() {
+        let (mut writer, mut whole, mut out) = (BitWriter::default(), BitWriter::default(), Vec::new());
+        for i in 0..200_000u64 {
+            // Every 97th byte or so is 0xFF.
+            let bits = if i % 97 < 3 { 0x7f } else { i * i % 101 };
+            writer.put(bits, 7);
+            whole.put(bits, 7);
+            writer.hand_on(&mut out);
+        }
+        assert!(out.len() > 3 << 15, "it was handed on again and again");
+        stuff(&writer.finish(), &mut out);
+        let mut expected = Vec::new();
+        stuff(&whole.finish(), &mut expected);
+        assert!(expected.windows(2).any(|pair| pair == [0xff, 0]));
+        assert!(out == expected);
+    }
+
+    #[test]
     fn intervals_end_at_their_markers() {
         let mut intervals = Intervals::new(b"ab\xff\0\xff\xff\xd3c\xff");
         let mut interval = Interval::default();

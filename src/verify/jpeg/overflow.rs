@@ -5,7 +5,7 @@ use super::scan::Frame;
 use crate::item::Kind;
 use crate::verify::notes::Notes;
 
-/// The least and the largest value of each coefficient of a component, in zigzag order, as far as they are large.
+/// The least and the largest value of each AC coefficient of a component, in zigzag order, as far as they are large.
 pub struct Extremes {
     least: [i16; 64],
     most: [i16; 64],
@@ -40,7 +40,11 @@ pub fn judge(tables: &[Option<Vec<u16>>; 4], frame: &Frame, notes: &mut Notes) {
         let Some(Some(steps)) = tables.get(component.quantiser) else { continue };
         let Extremes { least, most } = &component.extremes;
         let overflows = |value: i16, step: u16| i16::try_from(i32::from(value) * i32::from(step)).is_err();
-        let extremes = least.iter().zip(most).zip(steps);
+        let dc = || component.dc.iter().copied();
+        let dc_overflows =
+            dc().min().into_iter().chain(dc().max()).any(|dc| overflows(dc, steps.first().copied().unwrap_or(1)));
+        found += usize::from(dc_overflows);
+        let extremes = least.iter().zip(most).zip(steps).skip(1);
         found +=
             extremes.filter(|((least, most), step)| overflows(**least, **step) || overflows(**most, **step)).count();
     }

@@ -28,7 +28,7 @@ pub struct Component {
     ends: (usize, usize),
     /// Sequential: the blocks that are only partly shown.
     pub rim: Vec<rim::Block>,
-    /// Sequential: how large its coefficients are.
+    /// Sequential: how large its AC coefficients are.
     pub extremes: Extremes,
     /// DC coefficient of each block, not yet dequantised.
     pub dc: Vec<i16>,
@@ -391,7 +391,6 @@ impl Walk<'_> {
                 if let Some(to) = component.dc.get_mut(block) {
                     *to = component.prediction as i16;
                 }
-                component.extremes.see(0, component.prediction as i16);
                 let table = self.table(self.ac, ac)?;
                 let (right, bottom) = component.partly_shown(block);
                 if !right && !bottom {
