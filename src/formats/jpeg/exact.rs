@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn coefficients_that_overflow_are_redrawn_and_said() {
-        for (k, fits, too_large) in [(0, -819, 820), (9, 819, -820), (63, -819, 1000)] {
+        for (k, usual, fits, too_large) in [(0, -20, -819, 820), (9, 20, 819, -820), (63, -20, -819, 1000)] {
             for sampling in [&[(1, 1)][..], &YCBCR_420] {
                 let model = if sampling.len() == 1 { Model::Gray } else { Model::YCbCr };
                 let file = |value: i16| {
@@ -218,7 +218,8 @@ mod tests {
                     sketch.standard_file()
                 };
                 assert_eq!(verify::findings(&file(fits)), Ok(Vec::new()));
-                assert_eq!(cleaned(&file(fits)).0, Method::Exact);
+                // Far from what encoders make, decoders differ already: then the copy is redrawn, too.
+                assert_eq!(cleaned(&file(usual)), (Method::Exact, Vec::new()), "{k} {sampling:?}");
                 let found = verify::findings(&file(too_large)).unwrap();
                 assert_eq!(found.len(), 1, "{found:?}");
                 assert_eq!(found[0].place, "coefficients that overflow sixteen bits");

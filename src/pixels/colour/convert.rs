@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformExecutor, TransformOptions};
+use moxcms::{
+    ColorProfile, DataColorSpace, InterpolationMethod, Layout, RenderingIntent, TransformExecutor, TransformOptions,
+};
 
 use super::profile::srgb;
 use crate::guarded::guarded;
@@ -116,6 +118,7 @@ fn options() -> TransformOptions {
     TransformOptions {
         rendering_intent: RenderingIntent::RelativeColorimetric,
         allow_use_cicp_transfer: false,
+        interpolation_method: InterpolationMethod::Tetrahedral,
         ..TransformOptions::default()
     }
 }
