@@ -11,7 +11,7 @@ screen_up() {
     trap screen_down EXIT
     mkdir "$work/home" "$work/tmp"
     exec 6>"$work/display"
-    Xvfb -displayfd 6 -screen 0 1280x800x24 -nolisten tcp 2>"$work/xvfb.log" &
+    Xvfb -displayfd 6 -screen 0 1280x800x24 -nolisten tcp -noreset 2>"$work/xvfb.log" &
     xvfb=$!
     exec 6>&-
     local tries=0

@@ -25,7 +25,7 @@ pub struct Screen {
 
 impl Screen {
     pub fn new() -> Option<Self> {
-        let arguments = ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"];
+        let arguments = ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"];
         let server = Command::new("Xvfb").args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
         let mut screen = Self { server, name: String::new() };
         let mut number = String::new();
