@@ -62,6 +62,11 @@ impl Unfinished {
             if control.is_stopped() {
                 return Err(Error::Cancelled);
             }
+            unnamed.sync()?;
+            // A slow disk: whoever stopped the batch was told already that there is no copy.
+            if control.is_stopped() {
+                return Err(Error::Cancelled);
+            }
             let output = unnamed.named(&stem, written.target.extension())?;
             Ok(Done::Cleaned(Written { output, ..written }))
         };

@@ -25,7 +25,9 @@ const NEUTRAL_TIME: Duration = Duration::from_secs(946_684_800);
 /// Writes a verified copy to `folder/stem.extension`, or to the next free name where that one is taken; returns the path.
 /// The file is new: default permissions (umask), no extended attributes, neutral time.
 pub fn write_new(cleaned: &Cleaned, folder: &Path, stem: &OsStr, extension: &str) -> Result<PathBuf, Error> {
-    Unnamed::write(cleaned, folder)?.named(stem, extension)
+    let unnamed = Unnamed::write(cleaned, folder)?;
+    unnamed.sync()?;
+    unnamed.named(stem, extension)
 }
 
 /// A verified copy in its folder that has to be synced and has no name yet; dropped, it is gone.
@@ -42,11 +44,15 @@ impl Unnamed {
         Ok(Self { temporary, folder: folder.to_path_buf() })
     }
 
-    /// Syncs it and gives it the name `stem.extension`, or the next free one; returns the path.
+    /// Waits until the disk holds it.
+    pub fn sync(&self) -> Result<(), Error> {
+        self.temporary.file().sync_all().map_err(|error| io_error(&error, &self.folder))
+    }
+
+    /// Gives it, once synced, the name `stem.extension`, or the next free one; returns the path.
     pub fn named(self, stem: &OsStr, extension: &str) -> Result<PathBuf, Error> {
         let Self { mut temporary, folder } = self;
         let writing = |error: io::Error| io_error(&error, &folder);
-        temporary.file().sync_all().map_err(writing)?;
         for attempt in 0.. {
             let target = folder.join(names::file_name(stem, attempt, extension));
             match temporary.name(&target) {

@@ -165,7 +165,8 @@ fn covered(ui: &mut Ui, scene: &Scene<'_>, now: &Decisions) {
     let keeps =
         |shape: &crate::cover::Shape| matches!(shape, crate::cover::Shape::Around(_) | crate::cover::Shape::Outside(_));
     if now.covers.iter().any(|placed| keeps(&placed.cover.shape)) {
-        let who = scene.session.subject().unwrap_or("part");
+        let by_hand = now.covers.iter().any(|placed| matches!(placed.cover.shape, crate::cover::Shape::Outside(_)));
+        let who = scene.session.subject().filter(|_| !by_hand).unwrap_or("part");
         rows::row(ui, &texts.get("done-everything"), &texts.get(&format!("done-but-{who}")), None);
     }
     let parts = now.covers.iter().filter(|placed| !keeps(&placed.cover.shape)).count();

@@ -33,7 +33,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
         let label = texts.with("together-map", &[("count", together.positions.len().into())]);
         map::many(ui, vec2(ui.available_width(), 130.0), &together.positions, &label);
     }
-    if let Some((first, last)) = together.span {
+    if let Some((only, _)) = together.span.filter(|(first, last)| first == last) {
+        ui.add_space(4.0);
+        soft(ui, texts.month(only.0, only.1));
+    } else if let Some((first, last)) = together.span {
         ui.add_space(8.0);
         let (first, last) = (texts.month(first.0, first.1), texts.month(last.0, last.1));
         let label = texts.with("together-time", &[("first", first.clone().into()), ("last", last.clone().into())]);

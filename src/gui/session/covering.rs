@@ -224,7 +224,9 @@ impl Session {
 
     /// Finds out which found areas lie under covers, where something changed.
     pub(super) fn look_under(&mut self) {
-        let flags = self.flags();
+        let seen = self.entry().and_then(|entry| entry.seen());
+        let flags: Vec<_> =
+            seen.map(|seen| seen.flags.iter().map(|flag| (flag.category, flag.region)).collect()).unwrap_or_default();
         let shown = self.large.as_ref().zip(self.entry());
         let key = shown.map(|(large, entry)| (large.id, entry.edits.version(), flags.len()));
         if key == self.under.0 {

@@ -2,13 +2,17 @@
 
 use super::edits::Decisions;
 use super::{Entry, Session, Stage};
-use crate::cover::{Mask, Shape};
+use crate::cover::{Mask, Shape, Silhouette};
+use crate::detect::Category;
 use crate::region::Region;
 
 /// So many places along each side of a found area tell whether it is covered.
 const PLACES: u32 = 24;
 /// The longer side of the mask that counts areas of photos that are not shown, in pixels.
 const COARSE_SIDE: u32 = 384;
+/// Of a hidden area so much is gone or belongs to somebody who is kept, in per cent; and so much at most belongs to them.
+const LEAST_GONE: u32 = 95;
+const MOST_OF_SOMEBODY: u32 = 75;
 
 /// What can be seen in some photos.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,23 +25,46 @@ pub struct Visible {
     pub not_looked: usize,
 }
 
-/// For each found area whether nothing of it can be seen: it is covered or cut off. `mask`: the covered pixels.
-pub fn hidden(flags: &[Region], now: &Decisions, mask: &Mask) -> Vec<bool> {
-    // Around somebody who is kept, half of what is found may be theirs.
-    let keeps = now.covers.iter().any(|placed| matches!(placed.cover.shape, Shape::Around(_) | Shape::Outside(_)));
-    let least = if keeps { 50 } else { 95 };
-    let is_cut_off = |x: u32, y: u32| {
-        let at = |pixel: u32, side: u32| (f64::from(pixel) + 0.5) / f64::from(side.max(1));
-        let (x, y) = (at(x, mask.width), at(y, mask.height));
-        now.crop.is_some_and(|kept| x < kept.x0 || x > kept.x1 || y < kept.y0 || y > kept.y1)
+/// For each found area whether nothing of it can be seen but somebody who is kept: it is covered or cut off. `mask`: the covered
+/// pixels.
+///
+/// Of a bed that a kept cat lies on, the cat's part stays; writing and codes have to be gone as a whole, and so has what lies in the
+/// outline for the most part.
+pub fn hidden(flags: &[(Category, Region)], now: &Decisions, mask: &Mask) -> Vec<bool> {
+    let kept: Vec<&Silhouette> = now
+        .covers
+        .iter()
+        .filter_map(|placed| match &placed.cover.shape {
+            Shape::Around(silhouette) => Some(&**silhouette),
+            Shape::Inside(_) | Shape::Outside(_) | Shape::Ellipse(_) | Shape::Stroke(_) => None,
+        })
+        .collect();
+    let at = |pixel: u32, side: u32| (f64::from(pixel) + 0.5) / f64::from(side.max(1));
+    let is_cut_off =
+        |x: f64, y: f64| now.crop.is_some_and(|kept| x < kept.x0 || x > kept.x1 || y < kept.y0 || y > kept.y1);
+    let is_kept = |x: f64, y: f64| {
+        kept.iter().any(|silhouette| {
+            let place = |part: f64, side: u32| (part * f64::from(side)) as u32;
+            silhouette.contains(place(x, silhouette.width()), place(y, silhouette.height()))
+        })
     };
-    let is_hidden = |region: &Region| {
+    let is_hidden = |(category, region): &(Category, Region)| {
         let area = region.whole_pixels(mask.width, mask.height);
         let places = |from: u32, to: u32| (from..to).step_by(((to.saturating_sub(from)) / PLACES).max(1) as usize);
         let all = places(area.x0, area.x1).flat_map(|x| places(area.y0, area.y1).map(move |y| (x, y)));
-        let (gone, count) = all
-            .fold((0, 0), |(gone, count), (x, y)| (gone + u32::from(mask.covers(x, y) || is_cut_off(x, y)), count + 1));
-        count > 0 && gone * 100 >= count * least
+        let (mut gone, mut theirs, mut count) = (0, 0, 0);
+        for (x, y) in all {
+            let (across, down) = (at(x, mask.width), at(y, mask.height));
+            count += 1;
+            if mask.covers(x, y) || is_cut_off(across, down) {
+                gone += 1;
+            } else if is_kept(across, down) {
+                theirs += 1;
+            }
+        }
+        let whole = matches!(category, Category::Signage | Category::Code | Category::Face);
+        let theirs = if whole || theirs * 100 > count * MOST_OF_SOMEBODY { 0 } else { theirs };
+        count > 0 && (gone + theirs) * 100 >= count * LEAST_GONE
     };
     flags.iter().map(is_hidden).collect()
 }
@@ -47,7 +74,7 @@ impl Entry {
     pub fn visible_with(&self, decisions: &Decisions) -> usize {
         let Some(seen) = self.seen() else { return 0 };
         let of_places = seen.flags.iter().filter(|flag| flag.category.is_of_place());
-        let flags: Vec<Region> = of_places.map(|flag| flag.region).collect();
+        let flags: Vec<_> = of_places.map(|flag| (flag.category, flag.region)).collect();
         if flags.is_empty() || (!decisions.hides() && decisions.crop.is_none()) {
             return flags.len();
         }
@@ -112,27 +139,42 @@ mod tests {
         Decisions { covers, crop, ..Decisions::default() }
     }
 
-    fn told(flags: &[Region], now: &Decisions) -> Vec<bool> {
-        hidden(flags, now, &Mask::of(&now.covers(), 200, 100))
+    fn told(category: Category, flags: &[Region], now: &Decisions) -> Vec<bool> {
+        let flags: Vec<_> = flags.iter().map(|&region| (category, region)).collect();
+        hidden(&flags, now, &Mask::of(&now.covers(), 200, 100))
     }
 
     #[test]
     fn what_is_half_covered_can_be_seen() {
         let flags = [region(0.1, 0.1, 0.3, 0.3), region(0.6, 0.6, 0.9, 0.9)];
-        assert_eq!(told(&flags, &deciding(vec![Shape::Inside(region(0.1, 0.1, 0.2, 0.3))], None)), [false, false]);
-        assert_eq!(told(&flags, &deciding(vec![Shape::Inside(region(0.1, 0.1, 0.3, 0.3))], None)), [true, false]);
+        let told = |shape| told(Category::Bedding, &flags, &deciding(vec![shape], None));
+        assert_eq!(told(Shape::Inside(region(0.1, 0.1, 0.2, 0.3))), [false, false]);
+        assert_eq!(told(Shape::Inside(region(0.1, 0.1, 0.3, 0.3))), [true, false]);
+        assert_eq!(
+            told(Shape::Outside(region(0.28, 0.0, 0.5, 1.0))),
+            [false, true],
+            "a box is kept with all that is in it"
+        );
     }
 
     #[test]
     fn what_is_cut_off_cannot_be_seen() {
         let flags = [region(0.0, 0.0, 0.2, 1.0), region(0.5, 0.0, 0.7, 1.0)];
-        assert_eq!(told(&flags, &deciding(Vec::new(), Some(region(0.3, 0.0, 1.0, 1.0)))), [true, false]);
+        let now = deciding(Vec::new(), Some(region(0.3, 0.0, 1.0, 1.0)));
+        assert_eq!(told(Category::Window, &flags, &now), [true, false]);
     }
 
     #[test]
-    fn around_somebody_who_is_kept_half_is_enough() {
-        let flags = [region(0.0, 0.0, 0.5, 1.0)];
-        assert_eq!(told(&flags, &deciding(vec![Shape::Outside(region(0.3, 0.0, 1.0, 1.0))], None)), [true]);
-        assert_eq!(told(&flags, &deciding(vec![Shape::Outside(region(0.1, 0.0, 1.0, 1.0))], None)), [false]);
+    fn of_a_bed_the_cat_on_it_may_stay_and_of_writing_nothing() {
+        // The left half of the picture is kept by its outline.
+        let depth = (0..200 * 100).map(|at| if at % 200 < 100 { 9.0 } else { -9.0 }).collect();
+        let cat = std::sync::Arc::new(Silhouette::new(200, 100, depth).unwrap());
+        let mut now = deciding(vec![Shape::Around(cat)], None);
+        let flags = [region(0.3, 0.2, 0.8, 0.8), region(0.1, 0.2, 0.55, 0.8)];
+        assert_eq!(told(Category::Bedding, &flags, &now), [true, false], "the second is the cat's for the most part");
+        assert_eq!(told(Category::Signage, &flags, &now), [false, false]);
+        let shown = Cover::show(Shape::Inside(region(0.6, 0.2, 0.8, 0.8)));
+        now.covers.push(Placed { cover: shown, flag: None });
+        assert_eq!(told(Category::Bedding, &flags, &now), [false, false], "what was uncovered can be seen");
     }
 }

@@ -6,6 +6,10 @@ use crate::error::Error;
 
 /// Bits that one look into a table covers.
 const SIGHT: u32 = 12;
+/// Bits that a filled window holds at least.
+const FILLED: u32 = 56;
+/// Leaps between two fillings.
+const LEAPS: u32 = 3;
 
 /// Bits of entropy-coded data, stuffed zeros taken out, up to the next marker.
 pub struct Bits<'a> {
@@ -79,6 +83,7 @@ impl<'a> Bits<'a> {
 
     #[inline(always)]
     fn skip(&mut self, bits: u32) {
+        debug_assert!(bits <= self.count, "more bits are passed over than are there");
         self.window <<= bits;
         self.count -= bits;
     }
@@ -212,8 +217,8 @@ impl Table {
 
     /// At most 32 coefficients, and which of them are not zero.
     fn leap(&self, sight: u32) -> (u16, u32) {
-        /// Two leaps, and what the third has to see, lie in 56 bits.
-        const MOST: u32 = 22;
+        /// So many bits at most: [`LEAPS`] of them lie in one filled window, whole.
+        const MOST: u32 = FILLED / LEAPS;
         let (mut bits, mut passed, mut nonzero) = (0, 0, 0);
         while bits < SIGHT && passed < 64 {
             let Some(&entry) = self.codes.get((sight << bits & ((1 << SIGHT) - 1)) as usize) else { break };
@@ -262,8 +267,6 @@ impl Table {
     /// Passes over the AC coefficients of one block of a sequential scan; returns which of them are not zero.
     #[inline(always)]
     pub fn pass_block(&self, bits: &mut Bits, extremes: &mut Extremes) -> Result<u64, Error> {
-        /// What these take lies in one filled window, and so does what the next one has to see.
-        const LEAPS: usize = 3;
         let mut k = 1;
         let mut nonzero = 0_u64;
         'filled: while k < 64 {
@@ -367,6 +370,48 @@ mod tests {
         assert!(!bits.ran_over());
         bits.pass(301);
         assert!(bits.ran_over());
+    }
+
+    /// Codes of one to three bits with long values, the end of the block, and a long run: leaps are as long as they can be.
+    fn long_leaps(large: u32) -> Table {
+        let mut counts = [0; 16];
+        (counts[0], counts[1], counts[2], counts[15]) = (1, 1, 1, 2);
+        let mut table = Table::new(&counts, &[0x0A, 0x16, 0x00, 0xF0, 0x09]).unwrap();
+        table.with_leaps(large);
+        table
+    }
+
+    #[test]
+    fn leaps_come_to_where_single_steps_come() {
+        let mut seed = 7_u32;
+        let mut random = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 24) as u8
+        };
+        let mut blocks = 0;
+        for round in 0..400 {
+            let mut data: Vec<u8> =
+                (0..400).map(|_| if round % 2 == 0 { random() & random() } else { random() }).collect();
+            data = data.into_iter().flat_map(|byte| if byte == 0xFF { vec![0xFF, 0] } else { vec![byte] }).collect();
+            data.extend([0xFF, 0xD9]);
+            for large in [8, 16] {
+                let table = long_leaps(large);
+                let (mut leaping, mut stepping) = (Bits::new(&data, 0), Bits::new(&data, 0));
+                loop {
+                    let passed = table.pass_block(&mut leaping, &mut Extremes::default());
+                    let read = table.read_block(&mut stepping, &mut [0; 64]);
+                    if stepping.ran_over() || read.is_err() {
+                        assert!(passed.is_err() || leaping.ran_over() == stepping.ran_over());
+                        break;
+                    }
+                    assert_eq!(passed.unwrap(), read.unwrap());
+                    let (a, b) = (leaping.rest(), stepping.rest());
+                    assert_eq!((a.bytes, a.end, a.padded_with_ones), (b.bytes, b.end, b.padded_with_ones));
+                    blocks += 1;
+                }
+            }
+        }
+        assert!(blocks > 1_000, "{blocks}");
     }
 
     #[test]
