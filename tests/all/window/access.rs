@@ -203,3 +203,27 @@ fn what_the_keyboard_reaches_comes_into_view() {
     let rect = change(&window);
     assert!(rect.min.y >= 48.0 && rect.max.y <= 320.0, "{rect:?}");
 }
+
+#[test]
+fn a_page_that_stands_is_drawn_once_a_frame() {
+    let folder = Scratch::new();
+    photo(&folder, "in/a.jpg");
+    photo(&folder, "in/b.jpg");
+    let mut window = Window::open(vec![folder.path().join("in")]);
+    window.until("the folder", |session| session.page == Page::Folder && session.unread == 0);
+    let ctx = window.harness.ctx.clone();
+    for action in [Action::Show(Page::Folder), Action::Show(Page::Help), Action::Open(0), Action::Tool(Tool::Brush)] {
+        window.harness.state_mut().act(&ctx, action.clone());
+        window.until("the page", |session| session.page != Page::Photo || session.large.is_some());
+        for _ in 0..10 {
+            window.harness.step();
+        }
+        let counted = || (ctx.cumulative_pass_nr(), ctx.cumulative_frame_nr());
+        let before = counted();
+        for _ in 0..10 {
+            window.harness.step();
+        }
+        let after = counted();
+        assert_eq!(after.0 - before.0, after.1 - before.1, "{action:?} is laid out more than once a frame");
+    }
+}
