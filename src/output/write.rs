@@ -22,6 +22,11 @@ const SUFFIX: &str = ".part";
 /// 2000-01-01 00:00 UTC, the same for every copy.
 const NEUTRAL_TIME: Duration = Duration::from_secs(946_684_800);
 
+fn neutral_times() -> FileTimes {
+    let time = SystemTime::UNIX_EPOCH + NEUTRAL_TIME;
+    FileTimes::new().set_modified(time).set_accessed(time)
+}
+
 /// Writes a verified copy to `folder/stem.extension`, or to the next free name where that one is taken; returns the path.
 /// The file is new: default permissions (umask), no extended attributes, neutral time.
 pub fn write_new(cleaned: &Cleaned, folder: &Path, stem: &OsStr, extension: &str) -> Result<PathBuf, Error> {
@@ -93,8 +98,7 @@ impl Temporary {
         };
         let mut file = temporary.file();
         file.write_all(bytes)?;
-        let time = SystemTime::UNIX_EPOCH + NEUTRAL_TIME;
-        file.set_times(FileTimes::new().set_modified(time).set_accessed(time))?;
+        file.set_times(neutral_times())?;
         Ok(temporary)
     }
 
@@ -154,8 +158,7 @@ impl Named {
         let named = Self::create(target.parent().unwrap_or(target))?;
         nameless.seek(SeekFrom::Start(0))?;
         io::copy(&mut nameless, &mut &named.locked)?;
-        let time = SystemTime::UNIX_EPOCH + NEUTRAL_TIME;
-        named.locked.set_times(FileTimes::new().set_modified(time).set_accessed(time))?;
+        named.locked.set_times(neutral_times())?;
         named.locked.sync_all()?;
         Ok(named)
     }

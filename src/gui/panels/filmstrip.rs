@@ -6,7 +6,7 @@ use super::super::Scene;
 use super::super::session::{Action, Choice, Stage};
 use super::super::theme::Palette;
 use super::super::widgets::button;
-use super::words;
+use super::{layout, words};
 
 const WIDTH: f32 = 92.0;
 const THUMB: f32 = 70.0;
@@ -38,13 +38,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
 /// A photo that was gone to comes into view. `first`: where the first row begins.
 fn follow(ui: &Ui, scene: &Scene<'_>, first: f32) {
-    let id = Id::unique("shown in the strip");
-    let current = scene.session.id(scene.session.current);
-    if ui.data(|data| data.get_temp(id)) == Some(current) {
-        return;
-    }
-    ui.data_mut(|data| data.insert_temp(id, current));
-    let Some(at) = scene.session.order().iter().position(|&index| index == scene.session.current) else { return };
+    let Some((at, _)) = layout::gone_to(ui, scene.session, "strip") else { return };
     let top = egui::pos2(ui.max_rect().left(), first + at as f32 * ROW);
     ui.scroll_to_rect(Rect::from_min_size(top, vec2(WIDTH - 12.0, ROW)), None);
 }

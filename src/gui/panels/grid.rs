@@ -8,7 +8,7 @@ use super::super::session::{Action, Stage};
 use super::super::theme::Palette;
 use super::super::widgets::chip;
 use super::filmstrip::paint_thumb;
-use super::words;
+use super::{layout, words};
 
 const GAP: f32 = 13.0;
 /// A card is at least so wide.
@@ -47,18 +47,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
 
 /// The photo chosen by keys comes into view.
 fn follow(ui: &Ui, scene: &Scene<'_>, all: Rect, (columns, height, step): (usize, f32, f32)) {
-    let id = Id::unique("chosen in the grid");
-    let current = scene.session.id(scene.session.current);
-    let before: Option<crate::gui::session::Id> = ui.data(|data| data.get_temp(id));
-    if before == Some(current) {
-        return;
-    }
-    ui.data_mut(|data| data.insert_temp(id, current));
-    let Some(at) = scene.session.order().iter().position(|&index| index == scene.session.current) else { return };
-    if before.is_some() {
-        let top = pos2(all.min.x, all.min.y + (at / columns) as f32 * step);
-        ui.scroll_to_rect(Rect::from_min_size(top, vec2(all.width(), height)), None);
-    }
+    let Some((at, false)) = layout::gone_to(ui, scene.session, "grid") else { return };
+    let top = pos2(all.min.x, all.min.y + (at / columns) as f32 * step);
+    ui.scroll_to_rect(Rect::from_min_size(top, vec2(all.width(), height)), None);
 }
 
 /// One photo: thumbnail, badges, how it ended.

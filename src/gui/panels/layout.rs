@@ -4,6 +4,7 @@ use egui::{
     Align, CentralPanel, Color32, Frame, Id, Layout, Margin, Modal, Panel, ScrollArea, Sense, Ui, UiBuilder, vec2,
 };
 
+use super::super::session::Session;
 use super::super::theme::Palette;
 use super::super::widgets::card;
 
@@ -78,6 +79,32 @@ pub fn sheet(ui: &Ui, name: &'static str, width: f32, contents: impl FnOnce(&mut
         ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, contents);
     });
     modal.should_close()
+}
+
+/// What was learned of a size in the last frame, in points; 0 where nothing was.
+pub fn known(ui: &Ui, id: Id) -> f32 {
+    ui.data(|data| data.get_temp(id)).unwrap_or(0.0)
+}
+
+/// A size turned out to be `size`: what was laid out with another is laid out again, in the same frame.
+pub fn learn(ui: &Ui, id: Id, size: f32) {
+    if (size - known(ui, id)).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, size));
+        ui.ctx().request_discard("a size was not known");
+    }
+}
+
+/// The place in the order of the photo shown or chosen, once whenever it is another, and whether it is the first that `list` knows.
+pub fn gone_to(ui: &Ui, session: &Session, list: &'static str) -> Option<(usize, bool)> {
+    let id = Id::unique(("gone to in", list));
+    let current = session.id(session.current);
+    let before = ui.data(|data| data.get_temp(id));
+    if before == Some(current) {
+        return None;
+    }
+    ui.data_mut(|data| data.insert_temp(id, current));
+    let place = session.order().iter().position(|&index| index == session.current)?;
+    Some((place, before.is_none()))
 }
 
 /// The middle as one column of text, `width` points wide where there is room, that scrolls.

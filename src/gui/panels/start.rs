@@ -7,6 +7,7 @@ use super::super::icon;
 use super::super::session::{Action, Choice};
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card};
+use super::layout;
 
 const ZONE: Vec2 = vec2(720.0, 458.0);
 const GAP: f32 = 12.0;
@@ -23,13 +24,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             ui.label(theme::small(scene.texts.get("start-foot")).color(palette.soft));
         });
     });
-    super::layout::middle(ui, palette.background, |ui| {
+    layout::middle(ui, palette.background, |ui| {
         let in_view = ui.available_rect_before_wrap();
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let width = ZONE.x.min(in_view.width() - 48.0);
             // As high as its contents were in the last frame, at least.
             let id = Id::unique("height of the start");
-            let needed: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+            let needed = layout::known(ui, id);
             let height = ZONE.y.min(in_view.height() - 32.0).max(needed + 2.0 * INSIDE);
             let above = ((in_view.height() - height) / 2.0).max(16.0);
             let (all, _) = ui.allocate_exact_size(vec2(ui.available_width(), height + 2.0 * above), Sense::hover());
@@ -41,10 +42,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             let mut inside = ui.new_child(builder);
             inside.add_space(((inner.height() - needed) / 2.0).max(0.0));
             let shown = inside.vertical_centered(|ui| contents(ui, scene, actions)).response.rect.height();
-            if (shown - needed).abs() > 0.5 {
-                ui.data_mut(|data| data.insert_temp(id, shown));
-                ui.ctx().request_discard("the start is higher than thought");
-            }
+            layout::learn(ui, id, shown);
         });
     });
 }

@@ -7,6 +7,7 @@ use super::super::icon::Icon;
 use super::super::session::{Action, Tool};
 use super::super::theme::{self, Palette};
 use super::super::widgets::{button, card, compare};
+use super::layout;
 
 const ZOOM: f32 = 1.25;
 /// Room from the lower edge.
@@ -79,7 +80,7 @@ fn groups(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing = vec2(GAP, GAP);
     // What the last frame needed in one row.
     let id = Id::unique(("width of the tools", scene.texts.language().code(), ui.pixels_per_point().to_bits()));
-    let needed: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+    let needed = layout::known(ui, id);
     if needed <= ui.available_width() {
         let row = ui.horizontal(|ui| {
             tools(ui, scene, actions);
@@ -88,11 +89,7 @@ fn groups(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             separator(ui);
             zoom(ui, scene, actions);
         });
-        let width = row.response.rect.width();
-        if width > needed {
-            ui.data_mut(|data| data.insert_temp(id, width));
-            ui.ctx().request_discard("the tools are wider than thought");
-        }
+        layout::learn(ui, id, row.response.rect.width().max(needed));
     } else {
         ui.horizontal_wrapped(|ui| tools(ui, scene, actions));
         ui.horizontal_wrapped(|ui| {

@@ -28,8 +28,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
             }
             // What the settings took in the last frame is theirs.
             let id = Id::unique("width of the settings");
-            let theirs: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
-            let room = (ui.available_width() - theirs).max(0.0);
+            let room = (ui.available_width() - layout::known(ui, id)).max(0.0);
             ui.scope(|ui| {
                 ui.set_max_width(room);
                 whereabouts(ui, scene, actions);
@@ -39,11 +38,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
                 settings(ui, scene, actions);
                 ui.min_rect().width()
             });
-            let width = shown.inner.min(all) + 8.0;
-            if (width - theirs).abs() > 0.5 {
-                ui.data_mut(|data| data.insert_temp(id, width));
-                ui.ctx().request_discard("the settings are wider than thought");
-            }
+            layout::learn(ui, id, shown.inner.min(all) + 8.0);
         });
     });
 }

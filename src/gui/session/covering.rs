@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::edits::{Part, Placed};
-use super::{Action, Job, Looked, Notice, Outlined, Session, Tool, visible};
+use super::{Action, Entry, Job, Looked, Notice, Outlined, Session, Tool, visible};
 use crate::cover::{Cover, Effect, Mask, Shape, Silhouette, Style};
+use crate::detect::Category;
 use crate::region::Region;
 
 /// Photos of one size that were taken within so many minutes are similar.
@@ -70,13 +71,13 @@ impl Session {
         }
     }
 
-    fn flags(&self) -> Vec<Region> {
-        let seen = self.entry().and_then(|entry| entry.seen());
-        seen.map(|seen| seen.flags.iter().map(|flag| flag.region).collect()).unwrap_or_default()
+    /// The found areas of the photo shown, and what each is.
+    fn areas(&self) -> Vec<(Category, Region)> {
+        self.entry().map(Entry::areas).unwrap_or_default()
     }
 
     fn toggle(&mut self, flag: usize) {
-        let Some(&region) = self.flags().get(flag) else { return };
+        let Some(&(_, region)) = self.areas().get(flag) else { return };
         let Some(entry) = self.entry_mut() else { return };
         let covered = entry.edits.cover_of(flag);
         entry.edits.change(false, |now| match covered {
@@ -88,15 +89,17 @@ impl Session {
 
     /// All but faces, as `--cover all`.
     fn cover_all_flags(&mut self) {
-        let seen = self.entry().and_then(|entry| entry.seen());
-        let of_place: Vec<bool> =
-            seen.map(|seen| seen.flags.iter().map(|flag| flag.category.is_of_place()).collect()).unwrap_or_default();
-        let flags = self.flags();
+        let areas = self.areas();
         let Some(entry) = self.entry_mut() else { return };
-        let is_open = |flag: &usize| of_place.get(*flag) == Some(&true) && entry.edits.cover_of(*flag).is_none();
-        let open: Vec<usize> = (0..flags.len()).filter(is_open).collect();
+        let is_open = |flag: usize, category: Category| category.is_of_place() && entry.edits.cover_of(flag).is_none();
+        let open: Vec<(usize, Region)> = areas
+            .into_iter()
+            .enumerate()
+            .filter(|(flag, (category, _))| is_open(*flag, *category))
+            .map(|(flag, (_, region))| (flag, region))
+            .collect();
         entry.edits.change(false, |now| {
-            now.covers.extend(open.into_iter().filter_map(|flag| Some(found(flag, *flags.get(flag)?))));
+            now.covers.extend(open.into_iter().map(|(flag, region)| found(flag, region)));
         });
     }
 
@@ -224,9 +227,7 @@ impl Session {
 
     /// Finds out which found areas lie under covers, where something changed.
     pub(super) fn look_under(&mut self) {
-        let seen = self.entry().and_then(|entry| entry.seen());
-        let flags: Vec<_> =
-            seen.map(|seen| seen.flags.iter().map(|flag| (flag.category, flag.region)).collect()).unwrap_or_default();
+        let flags = self.areas();
         let shown = self.large.as_ref().zip(self.entry());
         let key = shown.map(|(large, entry)| (large.id, entry.edits.version(), flags.len()));
         if key == self.under.0 {

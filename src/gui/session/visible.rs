@@ -70,11 +70,16 @@ pub fn hidden(flags: &[(Category, Region)], now: &Decisions, mask: &Mask) -> Vec
 }
 
 impl Entry {
+    /// The found areas, and what each is.
+    pub(super) fn areas(&self) -> Vec<(Category, Region)> {
+        let flags = self.seen().map(|seen| seen.flags.as_slice()).unwrap_or_default();
+        flags.iter().map(|flag| (flag.category, flag.region)).collect()
+    }
+
     /// Found areas that can be seen in a copy with these decisions.
     pub fn visible_with(&self, decisions: &Decisions) -> usize {
-        let Some(seen) = self.seen() else { return 0 };
-        let of_places = seen.flags.iter().filter(|flag| flag.category.is_of_place());
-        let flags: Vec<_> = of_places.map(|flag| (flag.category, flag.region)).collect();
+        let mut flags = self.areas();
+        flags.retain(|(category, _)| category.is_of_place());
         if flags.is_empty() || (!decisions.hides() && decisions.crop.is_none()) {
             return flags.len();
         }
