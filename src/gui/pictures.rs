@@ -34,11 +34,18 @@ struct Painted {
     texture: TextureHandle,
 }
 
+/// The large picture as it is.
+struct Before {
+    id: Id,
+    texture: TextureHandle,
+    opaque: bool,
+}
+
 /// All textures of the window.
 #[derive(Default)]
 pub struct Pictures {
     painted: Option<Painted>,
-    before: Option<(Id, TextureHandle)>,
+    before: Option<Before>,
     after: Option<(Id, *const Image, TextureHandle)>,
     detail: Option<(*const Image, Region, TextureHandle)>,
     thumbs: HashMap<usize, TextureHandle>,
@@ -53,7 +60,12 @@ impl Pictures {
 
     /// The large picture as it is.
     pub fn before(&self) -> Option<&TextureHandle> {
-        self.before.as_ref().map(|(_, texture)| texture)
+        self.before.as_ref().map(|before| &before.texture)
+    }
+
+    /// Whether nothing is seen through the large picture.
+    pub fn is_opaque(&self) -> bool {
+        self.before.as_ref().is_some_and(|before| before.opaque)
     }
 
     /// The copy as it lies on the disk.
@@ -93,9 +105,10 @@ impl Pictures {
             return;
         };
         let id = large.id;
-        if self.before.as_ref().is_none_or(|(shown, _)| *shown != id) {
+        if self.before.as_ref().is_none_or(|before| before.id != id) {
             self.painted = None;
-            self.before = load(ctx, "before", &large.preview).map(|texture| (id, texture));
+            let opaque = is_opaque(&large.preview);
+            self.before = load(ctx, "before", &large.preview).map(|texture| Before { id, texture, opaque });
         }
         let now = entry.edits.now();
         let version = entry.edits.version();
@@ -225,6 +238,13 @@ fn part(image: &Image, area: PixelBox) -> Option<ColorImage> {
         rgba.extend_from_slice(samples.get(4 * (y * width + area.x0 as usize)..4 * (y * width + area.x1 as usize))?);
     }
     Some(ColorImage::from_rgba_unmultiplied([w, h], &rgba))
+}
+
+fn is_opaque(image: &Image) -> bool {
+    match (&image.samples, image.channels) {
+        (Samples::U8(samples), Channels::Rgba) => samples.iter().skip(3).step_by(4).all(|&alpha| alpha == u8::MAX),
+        (_, channels) => channels == Channels::Rgb,
+    }
 }
 
 fn load(ctx: &Context, name: &str, image: &Image) -> Option<TextureHandle> {

@@ -1,7 +1,7 @@
 //! One photo: the others at the left, the picture in the middle, what it shows and says at the right; in a narrow window the picture
 //! above all else.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Color32, RichText, ScrollArea, Ui};
 
 use super::super::Scene;
 use super::super::session::{Action, Stage};
@@ -31,7 +31,7 @@ fn beside(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         });
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| layout::padded(ui, |ui| about(ui, scene, actions)));
     });
-    layout::middle(ui, Palette::of(ui).canvas, |ui| {
+    layout::middle(ui, Color32::TRANSPARENT, |ui| {
         let area = ui.available_rect_before_wrap();
         canvas::show(ui, scene, Stand::Alone, actions);
         tools::floating(ui, scene, area, actions);

@@ -138,7 +138,7 @@ fn zoom(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     }
     let size = session.large.as_ref().map_or((1, 1), |large| large.size);
     let is_open = session.large.is_some();
-    let scale = session.viewing.place(size, (0.0, 0.0), session.area).scale * ui.ctx().pixels_per_point();
+    let scale = session.viewing.place(size, (0.0, 0.0), session.area.size()).scale * ui.ctx().pixels_per_point();
     let percent = (scale * 100.0).round() as i64;
     let id = if session.viewing.scale.is_none() { "tool-fit-percent" } else { "tool-percent" };
     let label = if is_open { texts.with(id, &[("percent", percent.into())]) } else { texts.get("tool-fit") };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::edits::Part;
 use super::folder::{Filter, Sort};
-use super::{Page, Sheet, Tool};
+use super::{Area, Page, Sheet, Tool};
 use crate::clean::Method;
 use crate::cover::{Shape, Style};
 use crate::gui::texts::Language;
@@ -47,8 +47,8 @@ pub enum Action {
     /// By fractions of the picture.
     Pan(f64, f64),
     Fit,
-    /// The panel tells how large the picture's area is, in points.
-    Area(f32, f32),
+    /// The panel tells how large the picture's area is.
+    Area(Area),
 
     /// Covers what was found, or takes that cover off.
     ToggleFlag(usize),

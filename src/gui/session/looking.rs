@@ -52,7 +52,7 @@ impl Session {
 
     pub(super) fn zoom(&mut self, factor: f32, at: Option<(f64, f64)>) {
         if let Some(large) = &self.large {
-            self.viewing.zoom(factor, at, large.size, self.area);
+            self.viewing.zoom(factor, at, large.size, self.area.size());
         }
     }
 
@@ -60,15 +60,16 @@ impl Session {
     pub(super) fn sharpen(&mut self) -> Option<Job> {
         let (large, entry) = (self.large.as_ref()?, self.entry()?);
         let now = entry.edits.now();
-        let place = self.viewing.place(large.size, (0.0, 0.0), self.area);
+        let place = self.viewing.place(large.size, (0.0, 0.0), self.area.size());
         let coarse = large.preview.width < large.size.0 && large.preview.width as f32 * COARSE < place.width;
         // Soft colours depend on the whole picture: they are only painted into the preview.
         let soft = now.hides() && now.style == Style::Soft;
         if !coarse || soft || self.pressing || large.pages > 1 || self.viewing.scale.is_none() {
             return None;
         }
-        let (x0, y0) = place.image_from_screen(0.0, 0.0);
-        let (x1, y1) = place.image_from_screen(self.area.0, self.area.1);
+        let [(left, top), (right, bottom)] = self.area.seen();
+        let (x0, y0) = place.image_from_screen(left, top);
+        let (x1, y1) = place.image_from_screen(right, bottom);
         let region = Region::new(x0, y0, x1, y1)?;
         let version = entry.edits.version();
         let wanted = (large.id, version, region);

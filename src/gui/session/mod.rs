@@ -29,7 +29,7 @@ pub use folder::{Filter, Sort, Together};
 pub use job::{Event, Id, Job, Large};
 pub use notice::Notice;
 pub use saving::{Progress, Saving};
-pub use viewing::{Placement, Viewing};
+pub use viewing::{Area, Placement, Viewing};
 
 use crate::gui::texts::Language;
 use crate::gui::theme::Theme;
@@ -165,8 +165,8 @@ pub struct Session {
     pub brush: f64,
     pub selected: Option<Part>,
     pub viewing: Viewing,
-    /// The size of the area in which the picture lies, in points; the panel tells it.
-    pub area: (f32, f32),
+    /// Where the picture lies; the panel tells it.
+    pub area: Area,
 
     pub filter: Filter,
     pub sort: Sort,
@@ -230,7 +230,7 @@ impl Session {
             Action::Zoom(factor, at) => self.zoom(factor, at),
             Action::Pan(x, y) => self.viewing.pan(x, y),
             Action::Fit => self.viewing = Viewing::default(),
-            Action::Area(width, height) => self.area = (width, height),
+            Action::Area(area) => self.area = area,
             Action::ToggleFlag(_)
             | Action::CoverAllFlags
             | Action::KeepSubjects

@@ -21,6 +21,27 @@ const LARGEST: f32 = 8.0;
 /// Pictures that fit are not shown larger than their pixels times this.
 const LARGEST_FIT: f32 = 1.0;
 
+/// Where a picture is made to fit, and the room around it in which it is seen as well when it is larger; in points.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Area {
+    pub width: f32,
+    pub height: f32,
+    /// On the left, above, on the right, below.
+    pub around: [f32; 4],
+}
+
+impl Area {
+    pub fn size(&self) -> (f32, f32) {
+        (self.width, self.height)
+    }
+
+    /// The upper left and the lower right corner of all that is seen, from the corner of the area on.
+    pub fn seen(&self) -> [(f32, f32); 2] {
+        let [left, above, right, below] = self.around;
+        [(-left, -above), (self.width + right, self.height + below)]
+    }
+}
+
 /// A picture in an area of the window.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Placement {

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, CursorIcon, Id, Painter, Pos2, Rect, Response, Shape as Drawn, Stroke, StrokeKind, Ui, pos2};
+use egui::{Color32, CursorIcon, Id, Painter, Pos2, Rect, Response, Shape as Drawn, Stroke, StrokeKind, Ui};
 
 use super::super::super::Scene;
 use super::super::super::session::{Action, Placement, Tool};
 use super::super::super::theme::Palette;
-use super::{in_picture, on_screen, picture_rect};
+use super::{around, in_picture, on_screen, picture_rect};
 use crate::cover::{self, Shape};
 use crate::region::Region;
 
@@ -24,18 +24,12 @@ fn covered() -> Color32 {
 /// The dark veil over what a crop takes away.
 pub fn crop_shade(painter: &Painter, scene: &Scene<'_>, place: &Placement, palette: &Palette) {
     let Some(crop) = scene.session.entry().and_then(|entry| entry.edits.now().crop) else { return };
-    around(painter, picture_rect(place), on_screen(place, crop), palette.overlay);
+    fill_around(painter, picture_rect(place), on_screen(place, crop), palette.overlay);
 }
 
 /// Fills what lies around a box.
-fn around(painter: &Painter, all: Rect, kept: Rect, colour: Color32) {
-    let parts = [
-        Rect::from_min_max(all.min, pos2(all.max.x, kept.min.y)),
-        Rect::from_min_max(pos2(all.min.x, kept.max.y), all.max),
-        Rect::from_min_max(pos2(all.min.x, kept.min.y), pos2(kept.min.x, kept.max.y)),
-        Rect::from_min_max(pos2(kept.max.x, kept.min.y), pos2(all.max.x, kept.max.y)),
-    ];
-    parts.into_iter().filter(Rect::is_positive).for_each(|part| {
+fn fill_around(painter: &Painter, all: Rect, kept: Rect, colour: Color32) {
+    around(all, kept).into_iter().filter(Rect::is_positive).for_each(|part| {
         painter.rect_filled(part, 0.0, colour);
     });
 }
@@ -65,8 +59,8 @@ pub fn shape(ui: &Ui, whole: &Response, scene: &Scene<'_>, place: &Placement, ac
     let palette = Palette::of(ui);
     let rect = on_screen(place, region);
     match scene.session.tool {
-        Tool::Crop => around(ui.painter(), picture_rect(place), rect, palette.overlay),
-        Tool::KeepOnly => around(ui.painter(), picture_rect(place), rect, covered()),
+        Tool::Crop => fill_around(ui.painter(), picture_rect(place), rect, palette.overlay),
+        Tool::KeepOnly => fill_around(ui.painter(), picture_rect(place), rect, covered()),
         Tool::Oval => {
             ui.painter().add(Drawn::ellipse_filled(rect.center(), rect.size() / 2.0, covered()));
         }

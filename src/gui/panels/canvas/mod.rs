@@ -9,7 +9,7 @@ pub use drawing::made;
 use egui::{Id, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
 use super::super::Scene;
-use super::super::session::{Action, Placement, Tool};
+use super::super::session::{Action, Area, Placement, Tool};
 use super::super::theme::Palette;
 use super::super::widgets;
 use super::tools;
@@ -35,17 +35,18 @@ pub enum Stand {
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, stand: Stand, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let all = ui.available_rect_before_wrap();
-    ui.painter().rect_filled(all, 0.0, palette.canvas);
     let (margin, below) = match stand {
         Stand::Alone => (MARGIN, (tools::height(ui.ctx()) + 2.0 * ABOUT_TOOLS).min(all.height() / 2.0)),
         Stand::InPage => (MARGIN_IN_PAGE, MARGIN_IN_PAGE),
     };
     let area = Rect::from_min_max(all.min + Vec2::splat(margin), pos2(all.max.x - margin, all.max.y - below));
     let session = scene.session;
-    if (session.area.0 - area.width()).abs() > 0.5 || (session.area.1 - area.height()).abs() > 0.5 {
-        actions.push(Action::Area(area.width().max(1.0), area.height().max(1.0)));
+    let stage = stage(all, area);
+    if session.area != stage {
+        actions.push(Action::Area(stage));
     }
     let Some(large) = &session.large else {
+        ui.painter().rect_filled(all, 0.0, palette.canvas);
         waiting(ui, scene, area);
         return;
     };
@@ -62,6 +63,17 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, stand: Stand, actions: &mut Vec<Acti
         Tool::Select => {}
         Tool::Box | Tool::Oval | Tool::Crop | Tool::KeepOnly => drawing::shape(ui, &whole, scene, &place, actions),
         Tool::Brush | Tool::Uncover => drawing::stroke(ui, &whole, scene, &place, actions),
+    }
+}
+
+/// The area of a picture in all of its page, in whole points, so that what is learned of it settles.
+fn stage(all: Rect, area: Rect) -> Area {
+    let whole = |points: f32| points.max(1.0).round();
+    let (above, below) = (area.min - all.min, all.max - area.max);
+    Area {
+        width: whole(area.width()),
+        height: whole(area.height()),
+        around: [above.x, above.y, below.x, below.y].map(f32::ceil),
     }
 }
 
@@ -112,6 +124,16 @@ fn on_screen(place: &Placement, region: crate::region::Region) -> Rect {
     let (left, top) = place.screen_from_image(region.x0, region.y0);
     let (right, bottom) = place.screen_from_image(region.x1, region.y1);
     Rect::from_min_max(pos2(left, top), pos2(right, bottom))
+}
+
+/// What lies around a box: above it, below it, on its left and on its right. Where it juts out, there is nothing.
+fn around(all: Rect, kept: Rect) -> [Rect; 4] {
+    [
+        Rect::from_min_max(all.min, pos2(all.max.x, kept.min.y)),
+        Rect::from_min_max(pos2(all.min.x, kept.max.y), all.max),
+        Rect::from_min_max(pos2(all.min.x, kept.min.y), pos2(kept.min.x, kept.max.y)),
+        Rect::from_min_max(pos2(kept.max.x, kept.min.y), pos2(all.max.x, kept.max.y)),
+    ]
 }
 
 /// A point of the window in the picture, not outside.
