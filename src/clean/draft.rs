@@ -28,7 +28,7 @@ pub fn copied(work: &Work<'_>) -> Result<CleanCopy, Error> {
     go_on(stopped)?;
     let removed = format.items(untrusted);
     loop {
-        let (method, is_as_coded, not_exact) = (draft.method, draft.is_as_coded, draft.not_exact.clone());
+        let (method, is_direct, not_exact) = (draft.method, draft.is_direct, draft.not_exact.clone());
         let what = match draft.verified(recipe.style, removed.clone()) {
             Err(Error::NotVerified { what }) => what,
             ended => return ended,
@@ -39,7 +39,7 @@ pub fn copied(work: &Work<'_>) -> Result<CleanCopy, Error> {
                 let reason = format!("its exact copy did not pass the check ({what})");
                 redrawn_because(&reason, work)?
             }
-            Method::Redrawn if is_as_coded => Draft { not_exact, ..drawing::drawn(work)? },
+            Method::Redrawn if is_direct => Draft { not_exact, ..drawing::drawn(work)? },
             Method::Redrawn => return Err(Error::NotVerified { what }),
         };
     }
@@ -55,8 +55,8 @@ pub struct Draft {
     pub bytes: Vec<u8>,
     pub target: Target,
     pub method: Method,
-    /// Made without pixels in between.
-    pub is_as_coded: bool,
+    /// Made without the whole picture in between.
+    pub is_direct: bool,
     pub width: u32,
     pub height: u32,
     pub pages: usize,
@@ -100,7 +100,7 @@ impl Draft {
             bytes,
             target,
             method,
-            is_as_coded: true,
+            is_direct: true,
             width,
             height,
             pages,
@@ -139,7 +139,7 @@ fn redrawn(work: &Work<'_>) -> Result<Draft, Error> {
     if plan.covers_nothing()
         && recipe.draws_because().is_none()
         && let (Some(redrawn), Some(target)) =
-            (format.redrawn_as_coded(untrusted, recipe.encoding()), format.exact_target())
+            (format.redrawn_directly(untrusted, recipe.encoding()), format.exact_target())
     {
         return Ok(Draft::of(redrawn?, target, Method::Redrawn));
     }

@@ -48,7 +48,7 @@ pub fn drawn(work: &Work<'_>) -> Result<Draft, Error> {
         bytes,
         target,
         method: Method::Redrawn,
-        is_as_coded: false,
+        is_direct: false,
         width,
         height,
         pages,

@@ -59,9 +59,9 @@ pub trait Format: Sync {
     fn exact(&self, _untrusted: &[u8], _covers: &dyn Fn(u32, u32) -> Mask, _style: Style) -> Result<Exact, NotExact> {
         Err(NotExact::Redraw(format!("{} has no exact method", self.id())))
     }
-    /// A redrawn copy without a detour through RGB, for formats where that would lose something (the palettes of a GIF) or only time
-    /// (JPEGs whose colours stay). `None`: draw it from pixels. Only asked where nothing is covered or scaled.
-    fn redrawn_as_coded(&self, _untrusted: &[u8], _encoding: Encoding) -> Option<Result<Exact, Error>> {
+    /// A redrawn copy without the whole picture as pixels in between, for formats where that would lose something (the palettes of a
+    /// GIF) or only time and memory (JPEGs). `None`: draw it from pixels. Only asked where nothing is covered or scaled.
+    fn redrawn_directly(&self, _untrusted: &[u8], _encoding: Encoding) -> Option<Result<Exact, Error>> {
         None
     }
 }

@@ -1,5 +1,8 @@
 //! The look of a picture: coarse enough to survive coding, fine enough to tell pictures and orientations apart.
 
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use crate::pixels::{Channels, Image, Orientation, Samples};
 
 /// Cells on a side.
@@ -14,21 +17,12 @@ pub struct Look(pub [[f32; 3]; 64]);
 impl Look {
     /// The look of a stored picture once it is turned upright.
     pub fn of(stored: &Image, orientation: Orientation) -> Self {
-        let mut sums = [[0.0_f32; 4]; GRID * GRID];
-        let mut columns = Axis::new(stored.width);
-        let mut rows = Axis::new(stored.height);
-        rows.shake();
-        for &(y, cell_y, weight_y) in &rows.taken {
-            columns.shake();
+        let mut lines = LookOfLines::new(stored.width, stored.height);
+        while let Some(y) = lines.wanted() {
             let start = y as usize * stored.width as usize;
-            for &(x, cell_x, weight_x) in &columns.taken {
-                let weight = weight_x * weight_y;
-                let [r, g, b] = colour(stored, start + x as usize);
-                let Some(sum) = sums.get_mut(cell_y * GRID + cell_x) else { continue };
-                *sum = [sum[0] + r * weight, sum[1] + g * weight, sum[2] + b * weight, sum[3] + weight];
-            }
+            lines.take(y, |x| colour(stored, start + x));
         }
-        Self(sums.map(|[r, g, b, weight]| [r, g, b].map(|v| v / weight.max(f32::MIN_POSITIVE)))).turned(orientation)
+        lines.finish(orientation)
     }
 
     /// The look that a stored picture with this look has once it is turned upright. [TIFF6 p. 36]
@@ -65,6 +59,46 @@ impl Look {
             }
         }
         (if cells > 0.0 { sum / cells } else { 0.0 }, most)
+    }
+}
+
+/// The look of a stored picture whose lines come one after the other.
+pub struct LookOfLines {
+    columns: Axis,
+    rows: Peekable<IntoIter<(u32, usize, f32)>>,
+    sums: [[f32; 4]; GRID * GRID],
+}
+
+impl LookOfLines {
+    pub fn new(width: u32, height: u32) -> Self {
+        let mut rows = Axis::new(height);
+        rows.shake();
+        let rows = rows.taken.into_iter().peekable();
+        Self { columns: Axis::new(width), rows, sums: [[0.0; 4]; GRID * GRID] }
+    }
+
+    /// The next line that counts.
+    pub fn wanted(&mut self) -> Option<u32> {
+        self.rows.peek().map(|(y, ..)| *y)
+    }
+
+    /// Takes line `y`, whose colours (0..=255) are given by their column, if it counts.
+    pub fn take(&mut self, y: u32, colour: impl Fn(usize) -> [f32; 3]) {
+        while let Some((_, cell_y, weight_y)) = self.rows.next_if(|(row, ..)| *row == y) {
+            self.columns.shake();
+            for &(x, cell_x, weight_x) in &self.columns.taken {
+                let weight = weight_x * weight_y;
+                let [r, g, b] = colour(x as usize);
+                let Some(sum) = self.sums.get_mut(cell_y * GRID + cell_x) else { continue };
+                *sum = [sum[0] + r * weight, sum[1] + g * weight, sum[2] + b * weight, sum[3] + weight];
+            }
+        }
+    }
+
+    /// The look once the picture is turned upright.
+    pub fn finish(self, orientation: Orientation) -> Look {
+        let mean = |[r, g, b, weight]: [f32; 4]| [r, g, b].map(|v| v / weight.max(f32::MIN_POSITIVE));
+        Look(self.sums.map(mean)).turned(orientation)
     }
 }
 

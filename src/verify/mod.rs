@@ -25,7 +25,7 @@ mod webp;
 mod zlib;
 
 pub use check::{Expected, check};
-pub use look::Look;
+pub use look::{Look, LookOfLines};
 
 use crate::error::Error;
 use crate::item::{Item, Kind};

@@ -93,7 +93,7 @@ impl Format for Gif {
         Ok(rebuilt(untrusted)?)
     }
 
-    fn redrawn_as_coded(&self, untrusted: &[u8], _encoding: Encoding) -> Option<Result<Exact, Error>> {
+    fn redrawn_directly(&self, untrusted: &[u8], _encoding: Encoding) -> Option<Result<Exact, Error>> {
         Some(rebuilt(untrusted))
     }
 }

@@ -7,8 +7,21 @@ use super::strips::Rows;
 use super::upsample::{Method, Ratio, Upsampler, down, nearest};
 use crate::wide::{self, Work};
 
+/// Takes the lines of a picture in their order.
+pub trait Lines {
+    /// `paint` appends the samples of the next line, interleaved.
+    fn next(&mut self, paint: impl FnOnce(&mut Vec<u8>));
+}
+
+/// All of them, one behind the other.
+impl Lines for Vec<u8> {
+    fn next(&mut self, paint: impl FnOnce(&mut Vec<u8>)) {
+        paint(self);
+    }
+}
+
 /// A picture that is painted as its rows of MCUs come.
-pub struct Canvas {
+pub struct Canvas<L> {
     width: usize,
     height: usize,
     mcu_height: usize,
@@ -18,7 +31,7 @@ pub struct Canvas {
     lines: Vec<Vec<u8>>,
     upsampler: Upsampler,
     rows: usize,
-    samples: Vec<u8>,
+    painted: L,
 }
 
 /// The last three rows of MCUs of one component.
@@ -36,9 +49,9 @@ struct Component {
     ring: Vec<u8>,
 }
 
-impl Canvas {
+impl<L: Lines> Canvas<L> {
     /// `quants`: the quantisation table of each component.
-    pub fn new(frame: &Frame, coding: Coding, quants: &[Quant]) -> Self {
+    pub fn new(frame: &Frame, coding: Coding, quants: &[Quant], painted: L) -> Self {
         let (width, height) = (frame.width as usize, frame.height as usize);
         let (of_h, of_v) = frame.densest();
         let (of_h, of_v) = (of_h as usize, of_v as usize);
@@ -59,7 +72,6 @@ impl Canvas {
             }
         };
         let components: Vec<Component> = frame.components.iter().zip(quants).map(component).collect();
-        let samples = Vec::with_capacity(width * height * components.len());
         Self {
             width,
             height,
@@ -69,16 +81,16 @@ impl Canvas {
             components,
             upsampler: Upsampler::default(),
             rows: 0,
-            samples,
+            painted,
         }
     }
 
-    /// The samples, once all rows were pushed.
-    pub fn finish(mut self) -> Vec<u8> {
+    /// Where the lines went, once all rows were pushed.
+    pub fn finish(mut self) -> L {
         if self.rows > 0 {
             self.paint(self.rows - 1);
         }
-        self.samples
+        self.painted
     }
 
     /// Paints the lines of a row of MCUs; the lines above and below are there.
@@ -87,12 +99,13 @@ impl Canvas {
             for (component, line) in self.components.iter().zip(&mut self.lines) {
                 component.line(y, &mut self.upsampler, line);
             }
-            colour(&mut self.lines, self.coding, self.width, &mut self.samples);
+            let Self { lines, coding, width, .. } = self;
+            self.painted.next(|out| colour(lines, *coding, *width, out));
         }
     }
 }
 
-impl Rows for Canvas {
+impl<L: Lines> Rows for Canvas<L> {
     fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
         for (component, blocks) in self.components.iter_mut().zip(row) {
             component.push(self.rows, blocks);

@@ -32,6 +32,7 @@ pub const CHROMA: [u8; 64] = [
 ];
 
 /// A quantisation table, ready for use.
+#[derive(Clone)]
 pub struct Quantiser {
     /// Steps in raster order.
     pub steps: [u8; 64],

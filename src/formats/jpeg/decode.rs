@@ -6,7 +6,6 @@ use zune_core::options::DecoderOptions;
 
 use super::canvas::Canvas;
 use super::facts::{Coding, Facts};
-use super::header::Component;
 use super::segments::{Kind, Segment};
 use super::small::SmallCanvas;
 use super::source::Source;
@@ -62,11 +61,7 @@ fn decoded(
     };
     let image = Image::new(width, height, channels, Samples::U8(samples))
         .ok_or_else(|| Error::damaged("its picture data is broken"))?;
-    let whole = |sampling: fn(&Component) -> u32| {
-        let first = facts.frame.components.first().map(sampling);
-        facts.frame.components.iter().all(|component| Some(sampling(component)) == first)
-    };
-    let (whole_across, whole_down) = (whole(|c| c.h), whole(|c| c.v));
+    let (whole_across, whole_down) = facts.frame.is_whole();
     Ok(Decoded {
         pages: vec![Page { image, colour: facts.colour.clone(), orientation: facts.look.orientation, delay: None }],
         sequence: Sequence::Still,
@@ -90,7 +85,9 @@ fn bottom_is_flat(samples: &[u8], facts: &Facts<'_>) -> bool {
 /// Our own decoder, for files in which every bit is as it should be.
 fn strictly(plain: &[u8], facts: &Facts<'_>) -> Option<Vec<u8>> {
     let source = Source::read(plain).ok()?;
-    let canvas = Canvas::new(&facts.frame, facts.coding, &source.quants);
+    let (width, height) = (facts.frame.width as usize, facts.frame.height as usize);
+    let samples = Vec::with_capacity(width * height * facts.frame.components.len());
+    let canvas = Canvas::new(&facts.frame, facts.coding, &source.quants, samples);
     strips::feed(&source, canvas).ok().map(Canvas::finish)
 }
 

@@ -31,8 +31,8 @@ pub fn encode(upright: &Decoded, encoding: Encoding) -> Result<Vec<u8>, Error> {
     let quantisers = quantisers(encoding);
     let frame =
         Frame { progressive: false, width: image.width, height: image.height, components: sampling.frame_components() };
-    let tokens = tokens(image, sampling, &frame, &quantisers);
     let turn = Turn::new(Orientation::Upright, &frame).ok_or_else(|| internal("a turned picture"))?;
+    let tokens = tokens(image, sampling, &frame, quantisers.clone(), &turn);
     Ok(write(&frame, &turn, &quantisers, &tokens))
 }
 
@@ -41,36 +41,95 @@ pub fn quantisers(encoding: Encoding) -> [Quantiser; 2] {
     [&dct::LUMA, &dct::CHROMA].map(|base| Quantiser::new(base, encoding.quality))
 }
 
-/// Transforms the picture, one row of MCUs after the other.
-fn tokens(image: &Image, sampling: Sampling, frame: &Frame, quantisers: &[Quantiser; 2]) -> Tokens {
-    let extents: Vec<Extent> = frame.components.iter().map(|component| frame.extent(component)).collect();
-    let mut tokens = Tokens::new(extents.clone());
-    let mut planes = Planes::new(image.width as usize, sampling);
-    let side = sampling.mcu_side();
-    for (row, top) in (0..image.height as usize).step_by(side).enumerate() {
-        for line in 0..side {
-            let y = (top + line).min(image.height as usize - 1);
-            planes.read_line(line, &line_of(image, y));
+/// The same for stored blocks that are turned later: their steps turn with them.
+pub fn stored_quantisers(encoding: Encoding, turn: &Turn) -> [Quantiser; 2] {
+    if !turn.swaps_sides() {
+        return quantisers(encoding);
+    }
+    [&dct::LUMA, &dct::CHROMA].map(|base| Quantiser::new(&transposed(base), encoding.quality))
+}
+
+fn transposed(raster: &[u8; 64]) -> [u8; 64] {
+    std::array::from_fn(|at| raster[at % 8 * 8 + at / 8])
+}
+
+/// Transforms the picture, one line after the other.
+fn tokens(image: &Image, sampling: Sampling, frame: &Frame, quantisers: [Quantiser; 2], turn: &Turn) -> Tokens {
+    let mut coder = Coder::new(frame, sampling, quantisers, turn);
+    for y in 0..image.height as usize {
+        coder.push(&line_of(image, y));
+    }
+    coder.tokens
+}
+
+/// Transforms a picture as its lines come.
+pub struct Coder<'a> {
+    quantisers: [Quantiser; 2],
+    turn: &'a Turn,
+    extents: Vec<Extent>,
+    /// Lines of blocks in a row of MCUs, by component.
+    block_lines: Vec<usize>,
+    mcu_height: usize,
+    height: usize,
+    planes: Planes,
+    /// Lines that came.
+    lines: usize,
+    pub tokens: Tokens,
+}
+
+impl<'a> Coder<'a> {
+    /// For a stored `frame` of this sampling; `quantisers` are those of stored blocks, which `turn` makes upright.
+    pub fn new(frame: &Frame, sampling: Sampling, quantisers: [Quantiser; 2], turn: &'a Turn) -> Self {
+        let extents: Vec<Extent> = frame.components.iter().map(|component| frame.extent(component)).collect();
+        Self {
+            quantisers,
+            turn,
+            block_lines: frame.components.iter().map(|component| component.v as usize).collect(),
+            mcu_height: sampling.mcu_side(),
+            height: frame.height as usize,
+            planes: Planes::new(frame.width as usize, sampling),
+            lines: 0,
+            tokens: Tokens::new(extents.clone()),
+            extents,
         }
-        tokens.begin_row();
-        for (component, extent) in extents.iter().enumerate() {
-            let lines = frame.components[component].v as usize;
+    }
+
+    /// Takes the next line; beyond the last one the picture goes on as it ends.
+    pub fn push(&mut self, samples: &[u8]) {
+        let line = self.lines % self.mcu_height;
+        self.planes.read_line(line, samples);
+        let mut next = line + 1;
+        self.lines += 1;
+        while self.lines == self.height && next < self.mcu_height {
+            self.planes.read_line(next, samples);
+            next += 1;
+        }
+        if next == self.mcu_height {
+            self.code((self.lines - 1) / self.mcu_height);
+        }
+    }
+
+    /// A row of MCUs.
+    fn code(&mut self, row: usize) {
+        self.tokens.begin_row();
+        for (component, (extent, &lines)) in self.extents.iter().zip(&self.block_lines).enumerate() {
             for line in 0..lines {
                 let first = (row * lines + line) * extent.stride;
-                for (column, samples) in (0..extent.stride).step_by(8).zip(planes.eights(component, line)) {
-                    let coded = &quantisers[component.min(1)].quantise(samples);
-                    let blocks = (extent.stride - column).min(8);
-                    wide::at_best(Push { coded, blocks, component, first: first + column, tokens: &mut tokens });
+                for (column, samples) in (0..extent.stride).step_by(8).zip(self.planes.eights(component, line)) {
+                    let coded = &self.quantisers[component.min(1)].quantise(samples);
+                    let (blocks, first) = ((extent.stride - column).min(8), first + column);
+                    let (turn, tokens) = (self.turn, &mut self.tokens);
+                    wide::at_best(Push { coded, turn, blocks, component, first, tokens });
                 }
             }
         }
     }
-    tokens
 }
 
 /// Up to eight neighbouring blocks, to be put with the tokens.
 struct Push<'a> {
     coded: &'a Coded,
+    turn: &'a Turn,
     blocks: usize,
     component: usize,
     /// The number of the first one.
@@ -83,10 +142,17 @@ impl Work for Push<'_> {
 
     #[inline(always)]
     fn run<const WIDE: bool>(self) {
-        let Self { coded, blocks, component, first, tokens } = self;
+        let Self { coded, turn, blocks, component, first, tokens } = self;
         for block in 0..blocks {
             let coefficient = |k: usize| coded.coefficients[k & 63][block & 7];
-            tokens.push_block(component, first + block, coefficient(0), coded.nonzero[block & 7], coefficient);
+            let nonzero = coded.nonzero[block & 7];
+            if turn.is_none() {
+                tokens.push_block(component, first + block, coefficient(0), nonzero, coefficient);
+            } else {
+                let mut upright = [0; 64];
+                let nonzero = turn.coefficients(nonzero, coefficient, &mut upright);
+                tokens.push_block(component, first + block, upright[0], nonzero, |k| upright[k & 63]);
+            }
         }
     }
 }

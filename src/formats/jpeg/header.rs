@@ -83,6 +83,15 @@ fn component(&[id, sampling, quant]: &[u8; 3]) -> Option<Component> {
 }
 
 impl Frame {
+    /// Whether no component has fewer samples than another across, and down.
+    pub fn is_whole(&self) -> (bool, bool) {
+        let alike = |sampling: fn(&Component) -> u32| {
+            let first = self.components.first().map(sampling);
+            self.components.iter().all(|component| Some(sampling(component)) == first)
+        };
+        (alike(|c| c.h), alike(|c| c.v))
+    }
+
     /// The largest sampling factors.
     pub fn densest(&self) -> (u32, u32) {
         let most = |f: fn(&Component) -> u32| self.components.iter().map(f).max().unwrap_or(1);

@@ -23,6 +23,7 @@ mod header;
 mod huffman;
 mod idct;
 mod items;
+mod line_by_line;
 mod look;
 mod mcu_cover;
 mod planes;
@@ -91,7 +92,7 @@ impl Format for Jpeg {
         exact::exact(untrusted, covers, style)
     }
 
-    fn redrawn_as_coded(&self, untrusted: &[u8], encoding: Encoding) -> Option<Result<Exact, Error>> {
-        redrawn::redrawn(untrusted, encoding).map(Ok)
+    fn redrawn_directly(&self, untrusted: &[u8], encoding: Encoding) -> Option<Result<Exact, Error>> {
+        redrawn::redrawn(untrusted, encoding).or_else(|| line_by_line::redrawn(untrusted, encoding)).map(Ok)
     }
 }

@@ -5,8 +5,7 @@
 //! samples: where old and new steps are the same, the coefficients are. And colours are not led through RGB: luma and chroma that
 //! together stand for a colour beyond it stay as they are, and screens show the nearest colour they have.
 
-use super::dct::{self, Quantiser};
-use super::encode::{quantisers, write};
+use super::encode::{quantisers, stored_quantisers, write};
 use super::exact;
 use super::header::{Component, Extent};
 use super::requantiser::{Requantised, Requantiser};
@@ -71,10 +70,9 @@ struct Drawing<'a> {
 impl<'a> Drawing<'a> {
     fn new(source: &Source<'_>, turn: &'a Turn, encoding: Encoding) -> Self {
         let Source { frame, quants, .. } = source;
-        // Stored blocks that are turned later need the turned steps.
-        let bases = [dct::LUMA, dct::CHROMA].map(|base| if turn.swaps_sides() { transposed(&base) } else { base });
+        let quantisers = stored_quantisers(encoding, turn);
         let requantiser = |(index, (component, quant)): (usize, (&Component, _))| {
-            Requantiser::new(frame, component, quant, Quantiser::new(&bases[index.min(1)], encoding.quality))
+            Requantiser::new(frame, component, quant, quantisers[index.min(1)].clone())
         };
         let extents: Vec<_> = frame.components.iter().map(|component| frame.extent(component)).collect();
         let room = |extent: &Extent| Vec::with_capacity(extent.stride * extent.padded_rows);
@@ -131,15 +129,11 @@ impl Work for Push<'_> {
                 tokens.push_block(component, at, coefficients[0], block.nonzero, |k| coefficients[k & 63]);
             } else {
                 let mut upright = [0; 64];
-                let nonzero = turn.coefficients(block.nonzero, &block.coefficients, &mut upright);
+                let nonzero = turn.coefficients(block.nonzero, |k| block.coefficients[k & 63], &mut upright);
                 tokens.push_block(component, at, upright[0], nonzero, |k| upright[k & 63]);
             }
         }
     }
-}
-
-fn transposed(raster: &[u8; 64]) -> [u8; 64] {
-    std::array::from_fn(|at| raster[at % 8 * 8 + at / 8])
 }
 
 #[cfg(test)]
@@ -400,7 +394,7 @@ mod tests {
             block[0] = if at == 0 { 1 } else { [1500, -400][at % 2] };
         }
         let file = sketch.standard_file();
-        let tried = super::super::Jpeg.redrawn_as_coded(&file, Encoding { quality: 40 }).unwrap().unwrap();
+        let tried = super::super::Jpeg.redrawn_directly(&file, Encoding { quality: 40 }).unwrap().unwrap();
         assert_ne!(tried.bytes, drawn(&file, 40));
         let copy = clean(&file, &Recipe { quality: 40, ..Recipe::default() }, &|| false).unwrap();
         assert_eq!(copy.cleaned.bytes(), drawn(&file, 40));

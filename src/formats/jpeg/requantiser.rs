@@ -26,8 +26,9 @@ pub struct Requantiser {
     ratios: [f32; 64],
     /// How far a coefficient of 1 moves a sample at most, in parts of [`REACH`], in the coded order.
     reaches: [i16; 64],
-    /// Old and new steps, in the coded order.
-    steps: [(f32, f32); 64],
+    /// In the coded order.
+    old_steps: [f32; 64],
+    new_steps: [f32; 64],
     /// Squares of what rounding changed, over some of the blocks, and how many samples these have.
     lost: f64,
     measured: f64,
@@ -71,7 +72,8 @@ impl Requantiser {
             quantiser: new,
             ratios: std::array::from_fn(|k| f32::from(old[k]) / f32::from(steps[k])),
             reaches: std::array::from_fn(|k| reach(ZIGZAG[k], old[k])),
-            steps: std::array::from_fn(|k| (f32::from(old[k]), f32::from(steps[k]))),
+            old_steps: old.map(f32::from),
+            new_steps: steps.map(f32::from),
             lost: 0.0,
             measured: 0.0,
             blocks: vec![Requantised { coefficients: [0; 64], nonzero: 0 }; extent.stride * component.v as usize],
@@ -94,12 +96,13 @@ impl Requantiser {
     fn rescale(&mut self, stored: &[[i16; 64]]) {
         for (at, (stored, block)) in stored.iter().zip(&mut self.blocks).enumerate() {
             scale(stored, &self.ratios, &mut block.coefficients);
-            block.nonzero = nonzero(&block.coefficients);
+            block.nonzero = wide::nonzero(&block.coefficients);
             if at % MEASURED_OF == 0 {
-                self.lost += f64::from(lost(stored, &block.coefficients, &self.steps));
+                self.lost += f64::from(lost(stored, &block.coefficients, (&self.old_steps, &self.new_steps)));
                 self.measured += 64.0;
             }
-            let farthest = farthest(stored, &self.reaches);
+            // How far all coefficients together move a sample at most, in units of the reaches.
+            let farthest = wide::weighed(stored, &self.reaches);
             if farthest > MOST {
                 self.to_draw.push(ToDraw { at, from: at, edge: None, may_overflow: farthest >= LARGEST });
             }
@@ -176,39 +179,18 @@ fn scale(stored: &[i16; 64], ratios: &[f32; 64], out: &mut [i16; 64]) {
     }
 }
 
-/// How far all coefficients together move a sample at most, in units of the reaches.
-#[inline(always)]
-fn farthest(stored: &[i16; 64], reaches: &[i16; 64]) -> i32 {
-    let mut sum = 0;
-    for (&value, &reach) in stored.iter().zip(reaches) {
-        sum += i32::from(value.max(-i16::MAX).wrapping_abs()) * i32::from(reach);
-    }
-    sum
-}
-
 /// The sum of squares of what rounding changed in a block.
 #[inline(always)]
-fn lost(stored: &[i16; 64], coefficients: &[i16; 64], steps: &[(f32, f32); 64]) -> f32 {
-    let mut sum = 0.0;
-    for ((&before, &after), (old, new)) in stored.iter().zip(coefficients).zip(steps) {
-        sum += (f32::from(before) * old - f32::from(after) * new).powi(2);
+fn lost(stored: &[i16; 64], coefficients: &[i16; 64], (old, new): (&[f32; 64], &[f32; 64])) -> f32 {
+    let eights = stored.as_chunks::<8>().0.iter().zip(coefficients.as_chunks::<8>().0);
+    // Eight sums, each of its own: so they become vector code.
+    let mut sums = [0.0; 8];
+    for ((stored, coefficients), (old, new)) in eights.zip(old.as_chunks::<8>().0.iter().zip(new.as_chunks::<8>().0)) {
+        for i in 0..8 {
+            sums[i] += (f32::from(stored[i]) * old[i] - f32::from(coefficients[i]) * new[i]).powi(2);
+        }
     }
-    sum
-}
-
-/// Which coefficients are not zero.
-#[inline(always)]
-fn nonzero(coefficients: &[i16; 64]) -> u64 {
-    let mut bytes = [0; 64];
-    for (byte, &coefficient) in bytes.iter_mut().zip(coefficients) {
-        *byte = u8::from(coefficient != 0);
-    }
-    // The multiplication brings the lowest bits of eight bytes side by side into the highest.
-    let mut all = 0;
-    for (i, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
-        all |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * i);
-    }
-    all
+    sums.iter().sum()
 }
 
 /// Decodes up to eight blocks and encodes those anew that are cut somewhere.
@@ -274,11 +256,9 @@ mod tests {
         let mut out = [0; 64];
         scale(&stored, &[1.5; 64], &mut out);
         assert_eq!(out, block(&[(0, -46), (1, 10), (9, -8), (63, 150)]));
-        assert_eq!(nonzero(&out), 1 | 1 << 1 | 1 << 9 | 1 << 63);
+        assert_eq!(wide::nonzero(&out), 1 | 1 << 1 | 1 << 9 | 1 << 63);
         scale(&stored, &[0.07; 64], &mut out);
-        assert_eq!(nonzero(&out), 1 | 1 << 63);
-        assert_eq!(farthest(&stored, &[3; 64]), 3 * 143);
-        assert!((0..64).all(|k| nonzero(&block(&[(k, 256)])) == 1 << k));
+        assert_eq!(wide::nonzero(&out), 1 | 1 << 63);
     }
 
     /// A row of one component of `width`×8 samples.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use super::bits::{BitWriter, stuff};
 use super::header::{Extent, Frame, HuffmanSpec};
-use super::huffman::{best, encoder, magnitude};
+use super::huffman::{SMALL_MAGNITUDES, best, encoder, magnitude};
 use super::turn::Turn;
 use crate::wide::{self, Work};
 
@@ -14,7 +14,7 @@ use crate::wide::{self, Work};
 type Token = u16;
 
 /// No symbol that occurs: nothing but eight bits. [T.81 F.1.2.2.1]
-const EIGHT_MORE: u8 = 0x0b;
+const EIGHT_MORE: Token = 0x0b;
 
 /// A block: its DC coefficient, and where the tokens of the others are.
 #[derive(Clone, Copy, Default)]
@@ -104,7 +104,7 @@ impl Tokens {
         nonzero: u64,
         coefficient: impl Fn(usize) -> i16,
     ) {
-        const ZERO_RUN_16: usize = 0xf0;
+        const ZERO_RUN_16: Token = 0xf000;
         /// More than a block has: 63 coefficients, each with eight bits more.
         const MOST_TOKENS: usize = 128;
         let row = self.rows.len().saturating_sub(1) as u16;
@@ -120,9 +120,9 @@ impl Tokens {
         let Some(list) = tokens.get_mut(start..).and_then(|rest| rest.first_chunk_mut::<MOST_TOKENS>()) else { return };
         let counts = &mut self.counts[component.min(1)];
         let mut count = 0;
-        let mut push = |symbol: usize, bits: u16| {
-            counts[count & 1][symbol & 0xff] += 1;
-            list[count & 127] = (symbol << 8) as Token | bits;
+        let mut push = |token: Token| {
+            counts[count & 1][usize::from(token >> 8)] += 1;
+            list[count & 127] = token;
             count += 1;
         };
         let mut rest = nonzero & !1;
@@ -132,21 +132,22 @@ impl Tokens {
             rest &= rest - 1;
             let mut run = k - next;
             while run > 15 {
-                push(ZERO_RUN_16, 0);
+                push(ZERO_RUN_16);
                 run -= 16;
             }
-            let (bits, size) = magnitude(i32::from(coefficient(k as usize & 63)));
-            let symbol = (run << 4 | size) as usize;
-            if size > 8 {
-                push(symbol, (bits >> 8) as u16);
-                push(EIGHT_MORE.into(), bits as u16 & 0xff);
-            } else {
-                push(symbol, bits as u16);
+            let value = i32::from(coefficient(k as usize & 63));
+            match SMALL_MAGNITUDES.get((value + 255) as usize) {
+                Some(small) => push((run << 12) as Token | small),
+                None => {
+                    let (bits, size) = magnitude(value);
+                    push(((run << 4 | size) << 8 | bits >> 8) as Token);
+                    push(EIGHT_MORE << 8 | (bits & 0xff) as Token);
+                }
             }
             next = k + 1;
         }
         if next < 64 {
-            push(0, 0);
+            push(0);
         }
         *block = Block { start: start as u32, row, count: count as u8, dc };
         self.used = start + count;

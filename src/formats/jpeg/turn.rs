@@ -3,6 +3,7 @@
 use super::header::{Component, Extent, Frame, Quant, ZIGZAG};
 use super::scan::Plane;
 use crate::pixels::Orientation;
+use crate::wide;
 
 /// How the blocks of an upright picture come out of the stored ones.
 pub struct Turn {
@@ -70,12 +71,12 @@ impl Turn {
     /// Turns a stored block; returns which of `upright`'s coefficients are not zero.
     #[inline(always)]
     pub fn block(&self, stored: &[i16; 64], upright: &mut [i16; 64]) -> u64 {
-        let nonzero = nonzero(stored);
+        let nonzero = wide::nonzero(stored);
         if self.orientation == Orientation::Upright {
             *upright = *stored;
             return nonzero;
         }
-        self.coefficients(nonzero, stored, upright)
+        self.coefficients(nonzero, |k| stored[k & 63], upright)
     }
 
     /// Whether rows become columns.
@@ -88,51 +89,24 @@ impl Turn {
         self.orientation == Orientation::Upright
     }
 
-    /// Turns those coefficients of a stored block that are not zero; returns where in `upright` they are then.
+    /// Turns those coefficients of a stored block that are not zero, given by their place; returns where in `upright` they are then.
     #[inline(always)]
-    pub fn coefficients(&self, nonzero: u64, stored: &[i16; 64], upright: &mut [i16; 64]) -> u64 {
+    pub fn coefficients(&self, nonzero: u64, stored: impl Fn(usize) -> i16, upright: &mut [i16; 64]) -> u64 {
         let (mut from, mut to) = (nonzero, 0);
         while from != 0 {
             let k = from.trailing_zeros() as usize & 63;
             from &= from - 1;
             let (place, sign) = self.places[k];
-            upright[usize::from(place & 63)] = stored[k].wrapping_mul(sign);
+            upright[usize::from(place & 63)] = stored(k).wrapping_mul(sign);
             to |= 1 << (place & 63);
         }
         to
     }
 }
 
-/// Which coefficients are not zero, four at a time.
-#[inline(always)]
-fn nonzero(block: &[i16; 64]) -> u64 {
-    const LOW: u64 = 0x7fff_7fff_7fff_7fff;
-    let (fours, _) = block.as_chunks::<4>();
-    fours.iter().enumerate().fold(0, |mask, (i, &[a, b, c, d])| {
-        let lanes =
-            u64::from(a as u16) | u64::from(b as u16) << 16 | u64::from(c as u16) << 32 | u64::from(d as u16) << 48;
-        // The highest bit of each lane that is not zero; then the four bits side by side.
-        let set = (((lanes & LOW) + LOW) | lanes) & !LOW;
-        let four = (set >> 15).wrapping_mul(0x0001_0002_0004_0008) >> 48 & 15;
-        mask | four << (4 * i)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn coefficients_that_are_not_zero_are_found() {
-        for k in 0..64 {
-            let mut block = [0; 64];
-            block[k] = -1;
-            assert_eq!(nonzero(&block), 1 << k);
-            block[(k + 7) % 64] = 256;
-            block[(k + 9) % 64] = i16::MIN;
-            assert_eq!(nonzero(&block), 1 << k | 1 << ((k + 7) % 64) | 1 << ((k + 9) % 64));
-        }
-    }
 
     /// One sample of a block, by the definition. [T.81 A.3.3]
     fn sample(block: &[i16; 64], x: usize, y: usize) -> f64 {

@@ -36,10 +36,7 @@ fn convert<T: Sample>(samples: &mut Vec<T>, channels: Channels, profile: &ColorP
             Some(channels)
         }
         (DataColorSpace::Rgb, Channels::Rgb | Channels::Rgba) => {
-            let layout = if channels == Channels::Rgb { Layout::Rgb } else { Layout::Rgba };
-            let transform = T::transform(profile, layout, &srgb(false), layout)?;
-            let [probe, shown] = probed(&transform, channels.count())?;
-            if !nearly_equal(&probe, &shown) {
+            if let Some(transform) = seen(profile, channels)? {
                 in_strips(samples, channels.count(), channels.count(), &transform)?;
             }
             Some(channels)
@@ -50,6 +47,36 @@ fn convert<T: Sample>(samples: &mut Vec<T>, channels: Channels, profile: &ColorP
             Some(Channels::Rgb)
         }
         _ => None,
+    }
+}
+
+/// The transform of RGB or RGBA, unless nobody sees what it does. `None`: the profile does not fit.
+fn seen<T: Sample>(profile: &ColorProfile, channels: Channels) -> Option<Option<Transform<T>>> {
+    let layout = if channels == Channels::Rgb { Layout::Rgb } else { Layout::Rgba };
+    let transform = T::transform(profile, layout, &srgb(false), layout)?;
+    let [probe, shown] = probed(&transform, channels.count())?;
+    Some((!nearly_equal(&probe, &shown)).then_some(transform))
+}
+
+/// Turns lines of eight-bit RGB into sRGB, as [`apply`] does with whole pictures.
+pub struct RgbLines {
+    transform: Option<Transform<u8>>,
+    line: Vec<u8>,
+}
+
+impl RgbLines {
+    /// `None`: the numbers stay as they are.
+    pub fn new(profile: Option<ColorProfile>) -> Self {
+        let fitting = profile.filter(|profile| profile.color_space == DataColorSpace::Rgb);
+        Self { transform: fitting.and_then(|profile| seen(&profile, Channels::Rgb)?), line: Vec::new() }
+    }
+
+    /// `None`: the transform gave up, and the line is of no use.
+    pub fn apply(&mut self, line: &mut [u8]) -> Option<()> {
+        let Some(transform) = &self.transform else { return Some(()) };
+        self.line.clear();
+        self.line.extend_from_slice(line);
+        guarded(|| transform.transform(&self.line, line).ok()).ok()?
     }
 }
 

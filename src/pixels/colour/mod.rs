@@ -6,6 +6,8 @@ mod convert;
 mod hdr;
 mod profile;
 
+pub use convert::RgbLines;
+
 use super::{Channels, Image, Samples};
 use crate::error::Error;
 
@@ -46,6 +48,11 @@ pub fn to_srgb(mut image: Image, colour: &Colour) -> Result<Image, Error> {
         without_inks(&mut image);
     }
     Ok(image)
+}
+
+/// The same for lines of eight-bit RGB; `icc`: their profile.
+pub fn rgb_lines(icc: Option<&[u8]>) -> RgbLines {
+    RgbLines::new(icc.and_then(profile::from_icc))
 }
 
 /// CMYK without a usable profile: each ink takes its part of the light that black leaves.

@@ -134,12 +134,12 @@ impl<'a> Bits<'a> {
 /// A Huffman table.
 pub struct Table {
     /// For the next [`SIGHT`] bits: symbol << 8 | length of its code; 0: a longer code or none.
-    codes: Vec<u16>,
+    codes: Box<[u16; 1 << SIGHT]>,
     /// For the next [`SIGHT`] bits of AC coefficients: as many whole symbols as begin and end there, see [`Leap`].
-    leaps: Vec<u16>,
+    leaps: Box<[Leap; 1 << SIGHT]>,
     /// By the same bits: which of the passed coefficients are not zero.
-    nonzero: Vec<u32>,
-    /// Values of this size or more are looked at one by one.
+    nonzero: Box<[u32; 1 << SIGHT]>,
+    /// Values of this size or more are looked at one by one; 0: there are no leaps.
     large: u32,
     /// For each code length 13..=16: first code, number of codes, where their symbols begin.
     long: [(u32, u32, usize); 4],
@@ -147,7 +147,7 @@ pub struct Table {
 }
 
 /// Several symbols at once: bits in the low 6, coefficients passed in the next 7, then whether the block ends.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Leap(u16);
 
 impl Leap {
@@ -178,10 +178,10 @@ impl Table {
             }
         }
         let mut table = Self {
-            codes: vec![0; 1 << SIGHT],
-            leaps: Vec::new(),
-            nonzero: Vec::new(),
-            large: 16,
+            codes: Box::new([0; 1 << SIGHT]),
+            leaps: Box::new([Leap::default(); 1 << SIGHT]),
+            nonzero: Box::new([0; 1 << SIGHT]),
+            large: 0,
             long: [(0, 0, 0); 4],
             symbols: symbols.to_vec(),
         };
@@ -209,14 +209,16 @@ impl Table {
 
     /// Makes the table of leaps, which pass over values of less than `large` bits; only worth its while for AC tables of baseline scans.
     pub fn with_leaps(&mut self, large: u32) {
-        if self.leaps.is_empty() || self.large != large {
+        if self.large != large {
             self.large = large;
-            (self.leaps, self.nonzero) = (0..1_u32 << SIGHT).map(|bits| self.leap(bits)).unzip();
+            for sight in 0..1 << SIGHT {
+                (self.leaps[sight], self.nonzero[sight]) = self.leap(sight as u32);
+            }
         }
     }
 
     /// At most 32 coefficients, and which of them are not zero.
-    fn leap(&self, sight: u32) -> (u16, u32) {
+    fn leap(&self, sight: u32) -> (Leap, u32) {
         /// So many bits at most: [`LEAPS`] of them lie in one filled window, whole.
         const MOST: u32 = FILLED / LEAPS;
         let (mut bits, mut passed, mut nonzero) = (0, 0, 0);
@@ -228,7 +230,7 @@ impl Table {
             }
             let (run, size) = (symbol >> 4, symbol & 15);
             match (run, size) {
-                (0, 0) => return (Leap::new(bits + length, passed, true).0, nonzero),
+                (0, 0) => return (Leap::new(bits + length, passed, true), nonzero),
                 (0..15, 0) => break,
                 _ if size >= self.large || passed + run > 31 || bits + length + size > MOST => break,
                 _ => nonzero |= u32::from(size > 0) << (passed + run),
@@ -237,13 +239,13 @@ impl Table {
             bits += length + size;
             passed += run + 1;
         }
-        (Leap::new(bits, passed, false).0, nonzero)
+        (Leap::new(bits, passed, false), nonzero)
     }
 
     /// The next symbol; needs [`Bits::ready`] before, and leaves 16 of its 32 bits.
     #[inline(always)]
     pub fn symbol(&self, bits: &mut Bits) -> Result<u32, Error> {
-        let entry = self.codes.get((bits.window >> (64 - SIGHT)) as usize).copied().unwrap_or(0);
+        let entry = self.codes[(bits.window >> (64 - SIGHT)) as usize];
         if entry != 0 {
             bits.skip(u32::from(entry & 0xFF));
             return Ok(u32::from(entry >> 8));
@@ -273,7 +275,7 @@ impl Table {
             bits.fill();
             for _ in 0..LEAPS {
                 let sight = (bits.window >> (64 - SIGHT)) as usize;
-                let leap = Leap(self.leaps.get(sight).copied().unwrap_or(0));
+                let leap = self.leaps[sight];
                 let after = k + leap.passed();
                 if leap.bits() == 0 || after + leap.ends() > 64 {
                     bits.ready();
@@ -281,7 +283,7 @@ impl Table {
                     continue 'filled;
                 }
                 bits.skip(leap.bits());
-                nonzero |= u64::from(self.nonzero.get(sight).copied().unwrap_or(0)) << k;
+                nonzero |= u64::from(self.nonzero[sight]) << k;
                 if leap.ends() != 0 || after == 64 {
                     return Ok(nonzero);
                 }

@@ -529,5 +529,7 @@ impl Walk<'_> {
 /// A value of `size` bits with its sign. [T.81 F.2.2.1, EXTEND]
 #[inline(always)]
 pub fn extended(value: i32, size: u32) -> i32 {
-    if size > 0 && value >> (size - 1) == 0 { value + 1 - (1 << size) } else { value }
+    // All ones where the highest bit is not set: half of the values are negative, so that a branch would often be guessed wrong.
+    let negative = (value - ((1 << size) >> 1)) >> 31;
+    value + (negative & (1 - (1 << size)))
 }
