@@ -58,7 +58,7 @@ fn seen<T: Sample>(profile: &ColorProfile, channels: Channels) -> Option<Option<
     Some((!nearly_equal(&probe, &shown)).then_some(transform))
 }
 
-/// Turns lines of eight-bit RGB into sRGB, as [`apply`] does with whole pictures.
+/// Turns lines of eight-bit RGB into sRGB, as `to_srgb` does with whole pictures.
 pub struct RgbLines {
     transform: Option<Transform<u8>>,
     line: Vec<u8>,
