@@ -1,7 +1,8 @@
 //! Loops that are compiled twice: for every processor, and for those with wide registers and more instructions for bits. Which of
 //! the two runs is chosen when the program runs; what comes out is the same.
 //!
-//! Only code that is inlined into [`Work::run`] gains: `#[inline(always)]` belongs on it and on what it calls in its loops.
+//! Only code that is inlined into [`Work::run`] gains: `#[inline(always)]` belongs on it and on what it calls in its loops. What
+//! compilers do not find by themselves stands here too: [`nonzero`] and [`weighed`], on blocks of 64 numbers.
 
 /// Work whose time goes into loops over numbers or bits.
 pub trait Work {

@@ -145,14 +145,7 @@ impl Work for Push<'_> {
         let Self { coded, turn, blocks, component, first, tokens } = self;
         for block in 0..blocks {
             let coefficient = |k: usize| coded.coefficients[k & 63][block & 7];
-            let nonzero = coded.nonzero[block & 7];
-            if turn.is_none() {
-                tokens.push_block(component, first + block, coefficient(0), nonzero, coefficient);
-            } else {
-                let mut upright = [0; 64];
-                let nonzero = turn.coefficients(nonzero, coefficient, &mut upright);
-                tokens.push_block(component, first + block, upright[0], nonzero, |k| upright[k & 63]);
-            }
+            tokens.push_block(turn, component, first + block, coded.nonzero[block & 7], coefficient);
         }
     }
 }

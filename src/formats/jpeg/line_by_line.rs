@@ -17,9 +17,9 @@ use crate::verify::LookOfLines;
 
 /// `None`: it has to be drawn whole, because it is in inks, because turning it upright does not fit its blocks, or because anything
 /// about the file is not as it should be.
-pub fn redrawn(untrusted: &[u8], encoding: Encoding) -> Option<Exact> {
-    let source = Source::read(untrusted).ok().filter(|source| source.has_end)?;
+pub fn redrawn(source: &Source<'_>, encoding: Encoding) -> Option<Exact> {
     let coding = match source.model {
+        _ if !source.has_end => return None,
         Model::Gray if source.icc.is_none() => Coding::Gray,
         Model::YCbCr => Coding::YCbCr,
         Model::Rgb => Coding::Rgb,
@@ -42,7 +42,7 @@ pub fn redrawn(untrusted: &[u8], encoding: Encoding) -> Option<Exact> {
         lines: 0,
         gave_up: false,
     };
-    let drawing = strips::feed(&source, Canvas::new(stored, coding, &source.quants, drawing)).ok()?.finish();
+    let drawing = strips::feed(source, Canvas::new(stored, coding, &source.quants, drawing)).ok()?.finish();
     if drawing.gave_up {
         return None;
     }
@@ -102,6 +102,10 @@ mod tests {
 
     const QUALITY: Encoding = Encoding { quality: 92 };
     const FULL: &[(u8, u8)] = &[(1, 1); 3];
+
+    fn redrawn(file: &[u8], encoding: Encoding) -> Option<Exact> {
+        super::redrawn(&Source::read(file).ok()?, encoding)
+    }
 
     fn with_profile(file: &[u8], known: Known) -> Vec<u8> {
         with_segment(file, 0xe2, &[b"ICC_PROFILE\0\x01\x01", &known.profile().unwrap()[..]].concat())

@@ -93,6 +93,8 @@ impl Format for Jpeg {
     }
 
     fn redrawn_directly(&self, untrusted: &[u8], encoding: Encoding) -> Option<Result<Exact, Error>> {
-        redrawn::redrawn(untrusted, encoding).or_else(|| line_by_line::redrawn(untrusted, encoding)).map(Ok)
+        let source = source::Source::read(untrusted).ok()?;
+        let redrawn = redrawn::redrawn(&source, untrusted, encoding);
+        redrawn.or_else(|| line_by_line::redrawn(&source, encoding)).map(Ok)
     }
 }

@@ -23,21 +23,23 @@ const WHOLE_SAMPLES: f64 = 0.75;
 /// `None`: it has to be drawn from pixels, because its colours or its sampling change, because turning it upright does not fit its
 /// blocks, because the new steps lose so little that the whole samples of which viewers make the picture are the better source, or
 /// because anything about the file is not as it should be.
-pub fn redrawn(untrusted: &[u8], encoding: Encoding) -> Option<Exact> {
-    let (redrawn, loss) = at_any_loss(untrusted, encoding)?;
+pub fn redrawn(source: &Source<'_>, untrusted: &[u8], encoding: Encoding) -> Option<Exact> {
+    let (redrawn, loss) = at_any_loss(source, untrusted, encoding)?;
     (loss == 0.0 || loss >= WHOLE_SAMPLES).then_some(redrawn)
 }
 
 /// The copy, and the mean square of what new steps changed in samples of red, green and blue.
-fn at_any_loss(untrusted: &[u8], encoding: Encoding) -> Option<(Exact, f64)> {
-    let source = Source::read(untrusted).ok().filter(is_plain)?;
+fn at_any_loss(source: &Source<'_>, untrusted: &[u8], encoding: Encoding) -> Option<(Exact, f64)> {
+    if !is_plain(source) {
+        return None;
+    }
     let orientation = source.exif.orientation;
     let turn = Turn::new(orientation, &source.frame)?;
-    let drawing = strips::feed(&source, Drawing::new(&source, &turn, encoding)).ok()?;
+    let drawing = strips::feed(source, Drawing::new(source, &turn, encoding)).ok()?;
     let frame = turn.frame(&source.frame).with_least_sampling();
     let bytes = write(&frame, &turn, &quantisers(encoding), &drawing.tokens);
     let dc = |component: usize, at: usize| drawing.dc.get(component).and_then(|dc| dc.get(at)).copied().unwrap_or(0);
-    let look = super::look::look(&source, dc).or_else(|| exact::decoded_look(untrusted, orientation));
+    let look = super::look::look(source, dc).or_else(|| exact::decoded_look(untrusted, orientation));
     let (width, height) = (frame.width, frame.height);
     let redrawn = Exact { bytes, width, height, pages: 1, look, covered: None, warnings: Vec::new() };
     Some((redrawn, drawing.loss()))
@@ -124,14 +126,7 @@ impl Work for Push<'_> {
     fn run<const WIDE: bool>(self) {
         let Push { blocks, turn, component, first, tokens } = self;
         for (at, block) in (first..).zip(blocks) {
-            if turn.is_none() {
-                let coefficients = &block.coefficients;
-                tokens.push_block(component, at, coefficients[0], block.nonzero, |k| coefficients[k & 63]);
-            } else {
-                let mut upright = [0; 64];
-                let nonzero = turn.coefficients(block.nonzero, |k| block.coefficients[k & 63], &mut upright);
-                tokens.push_block(component, at, upright[0], nonzero, |k| upright[k & 63]);
-            }
+            tokens.push_block(turn, component, at, block.nonzero, |k| block.coefficients[k & 63]);
         }
     }
 }
@@ -151,8 +146,13 @@ mod tests {
     const FULL: &[(u8, u8)] = &[(1, 1); 3];
     const HALF: &[(u8, u8)] = &[(2, 2), (1, 1), (1, 1)];
 
+    fn redrawn(file: &[u8], encoding: Encoding) -> Option<Exact> {
+        super::redrawn(&Source::read(file).ok()?, file, encoding)
+    }
+
     fn anew(file: &[u8], quality: u8) -> Vec<u8> {
-        at_any_loss(file, Encoding { quality }).expect("no pixels are needed").0.bytes
+        let source = Source::read(file).unwrap_or_else(|_| panic!("it is whole"));
+        at_any_loss(&source, file, Encoding { quality }).expect("no pixels are needed").0.bytes
     }
 
     /// Through pixels.

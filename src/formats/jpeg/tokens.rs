@@ -93,17 +93,28 @@ impl Tokens {
         self.rows.push(self.spare.rows.pop().unwrap_or_else(|| vec![0; expected]));
     }
 
-    /// The `at`th block, with padding, of a component: its DC coefficient, which of its coefficients are not zero, and these by
-    /// their place in the coded order.
+    /// The `at`th stored block, with padding, of a component: which of its coefficients are not zero, and these by their place in the
+    /// coded order. They are turned upright on the way.
     #[inline(always)]
     pub fn push_block(
         &mut self,
+        turn: &Turn,
         component: usize,
         at: usize,
-        dc: i16,
         nonzero: u64,
         coefficient: impl Fn(usize) -> i16,
     ) {
+        if turn.is_none() {
+            self.push_upright(component, at, coefficient(0), nonzero, coefficient);
+        } else {
+            let mut upright = [0; 64];
+            let nonzero = turn.coefficients(nonzero, coefficient, &mut upright);
+            self.push_upright(component, at, upright[0], nonzero, |k| upright[k & 63]);
+        }
+    }
+
+    #[inline(always)]
+    fn push_upright(&mut self, component: usize, at: usize, dc: i16, nonzero: u64, coefficient: impl Fn(usize) -> i16) {
         const ZERO_RUN_16: Token = 0xf000;
         /// More than a block has: 63 coefficients, each with eight bits more.
         const MOST_TOKENS: usize = 128;
