@@ -160,10 +160,19 @@ impl Bits<'_> {
 pub struct BitWriter {
     /// Longer than what was written.
     bytes: Vec<u8>,
+    /// Whole bytes written, and the bits behind them.
+    at: usize,
     pen: Pen,
 }
 
-/// Where a writer is. A copy of it stays in registers while a block is written.
+/// Where a pen writes.
+pub type Room = [u8; ROOM];
+
+/// More than a block takes, 64 words of 16 bits with up to 16 additional bits, so that a place is not beyond it.
+pub const ROOM: usize = PLACES + 8;
+const PLACES: usize = 512;
+
+/// Writes into a room, from its beginning on. A copy of it stays in registers while a block is written.
 #[derive(Clone, Copy, Default)]
 pub struct Pen {
     /// Whole bytes written.
@@ -174,40 +183,46 @@ pub struct Pen {
 }
 
 impl Pen {
-    /// Writes the low `length` (1..=56) bits of `bits`; the others must be zero. There must be [`BitWriter::room`].
+    /// Writes the low `length` (1..=56) bits of `bits`; the others must be zero.
     #[inline(always)]
-    pub fn put(&mut self, room: &mut [u8], bits: u64, length: u32) {
+    pub fn put(&mut self, room: &mut Room, bits: u64, length: u32) {
         self.count += length;
         self.top |= bits << (64 - self.count);
-        if let Some(eight) = room.get_mut(self.at..).and_then(|rest| rest.first_chunk_mut()) {
+        // The rest of the division tells the compiler that the place is inside.
+        if let Some(eight) = room.get_mut(self.at % PLACES..).and_then(|rest| rest.first_chunk_mut()) {
             *eight = self.top.to_be_bytes();
         }
         self.at += (self.count >> 3) as usize;
         self.top <<= self.count & !7;
         self.count &= 7;
     }
+
+    /// Bits written so far.
+    #[inline(always)]
+    pub fn written(&self) -> usize {
+        self.at * 8 + self.count as usize
+    }
 }
 
 impl BitWriter {
-    /// More than a block takes: 64 words of 16 bits with up to 16 additional bits.
-    pub const ROOM: usize = 264;
-
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { bytes: vec![0; bytes + Self::ROOM], ..Self::default() }
+        Self { bytes: vec![0; bytes + ROOM], ..Self::default() }
     }
 
-    /// A pen to write up to [`Self::ROOM`] bytes, and where it writes; give it back with [`Self::keep`].
+    /// A pen to write what belongs to one block, and where it writes; give it back with [`Self::keep`].
     #[inline(always)]
-    pub fn room(&mut self) -> (Pen, &mut [u8]) {
-        if self.bytes.len() < self.pen.at + Self::ROOM {
-            self.bytes.resize(2 * self.bytes.len() + Self::ROOM, 0);
+    pub fn room(&mut self) -> (Pen, &mut Room) {
+        if self.bytes.len() < self.at + ROOM {
+            self.bytes.resize(2 * self.bytes.len() + ROOM, 0);
         }
-        (self.pen, &mut self.bytes)
+        let room = self.bytes.get_mut(self.at..).and_then(|rest| rest.first_chunk_mut());
+        (self.pen, room.expect("it is long enough"))
     }
 
     #[inline(always)]
     pub fn keep(&mut self, pen: Pen) {
-        self.pen = pen;
+        self.at += pen.at;
+        self.pen = Pen { at: 0, ..pen };
     }
 
     /// Writes the low `length` (1..=56) bits of `bits`; the others must be zero.
@@ -221,7 +236,7 @@ impl BitWriter {
     /// Bits written so far.
     #[inline(always)]
     pub fn written(&self) -> usize {
-        self.pen.at * 8 + self.pen.count as usize
+        self.at * 8 + self.pen.count as usize
     }
 
     /// Appends the whole bytes so far to `out`, with a zero behind each 0xFF, as soon as there are many of them, and forgets them: so
@@ -229,9 +244,9 @@ impl BitWriter {
     #[inline(always)]
     pub fn hand_on(&mut self, out: &mut Vec<u8>) {
         const MANY: usize = 1 << 15;
-        if self.pen.at >= MANY {
-            stuff(self.bytes.get(..self.pen.at).unwrap_or_default(), out);
-            self.pen.at = 0;
+        if self.at >= MANY {
+            stuff(self.bytes.get(..self.at).unwrap_or_default(), out);
+            self.at = 0;
         }
     }
 
@@ -241,7 +256,7 @@ impl BitWriter {
         if missing > 0 {
             self.put((1 << missing) - 1, missing);
         }
-        self.bytes.truncate(self.pen.at);
+        self.bytes.truncate(self.at);
         self.bytes
     }
 }

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::blocks::Blocks;
 use super::dct::{self, Coded, Quantiser};
 use super::header::{Extent, Frame, Quant};
 use super::planes::{Planes, Sampling};
 use super::source::Model;
-use super::tokens::Tokens;
+
 use super::turn::Turn;
 use super::write::{self, table_numbers};
 use crate::error::Error;
@@ -32,8 +33,8 @@ pub fn encode(upright: &Decoded, encoding: Encoding) -> Result<Vec<u8>, Error> {
     let frame =
         Frame { progressive: false, width: image.width, height: image.height, components: sampling.frame_components() };
     let turn = Turn::new(Orientation::Upright, &frame).ok_or_else(|| internal("a turned picture"))?;
-    let tokens = tokens(image, sampling, &frame, quantisers.clone(), &turn);
-    Ok(write(&frame, &turn, &quantisers, &tokens))
+    let blocks = blocks(image, sampling, &frame, quantisers.clone(), &turn);
+    Ok(write(&frame, &turn, &quantisers, blocks))
 }
 
 /// For luma and chroma: one profile for everybody.
@@ -54,12 +55,12 @@ fn transposed(raster: &[u8; 64]) -> [u8; 64] {
 }
 
 /// Transforms the picture, one line after the other.
-fn tokens(image: &Image, sampling: Sampling, frame: &Frame, quantisers: [Quantiser; 2], turn: &Turn) -> Tokens {
+fn blocks(image: &Image, sampling: Sampling, frame: &Frame, quantisers: [Quantiser; 2], turn: &Turn) -> Blocks {
     let mut coder = Coder::new(frame, sampling, quantisers, turn);
     for y in 0..image.height as usize {
         coder.push(&line_of(image, y));
     }
-    coder.tokens
+    coder.blocks
 }
 
 /// Transforms a picture as its lines come.
@@ -74,7 +75,7 @@ pub struct Coder<'a> {
     planes: Planes,
     /// Lines that came.
     lines: usize,
-    pub tokens: Tokens,
+    pub blocks: Blocks,
 }
 
 impl<'a> Coder<'a> {
@@ -89,7 +90,7 @@ impl<'a> Coder<'a> {
             height: frame.height as usize,
             planes: Planes::new(frame.width as usize, sampling),
             lines: 0,
-            tokens: Tokens::new(extents.clone()),
+            blocks: Blocks::new(extents.clone()),
             extents,
         }
     }
@@ -111,30 +112,30 @@ impl<'a> Coder<'a> {
 
     /// A row of MCUs.
     fn code(&mut self, row: usize) {
-        self.tokens.begin_row();
+        self.blocks.begin_row();
         for (component, (extent, &lines)) in self.extents.iter().zip(&self.block_lines).enumerate() {
             for line in 0..lines {
                 let first = (row * lines + line) * extent.stride;
                 for (column, samples) in (0..extent.stride).step_by(8).zip(self.planes.eights(component, line)) {
                     let coded = &self.quantisers[component.min(1)].quantise(samples);
-                    let (blocks, first) = ((extent.stride - column).min(8), first + column);
-                    let (turn, tokens) = (self.turn, &mut self.tokens);
-                    wide::at_best(Push { coded, turn, blocks, component, first, tokens });
+                    let (count, first) = ((extent.stride - column).min(8), first + column);
+                    let (turn, blocks) = (self.turn, &mut self.blocks);
+                    wide::at_best(Push { coded, turn, count, component, first, blocks });
                 }
             }
         }
     }
 }
 
-/// Up to eight neighbouring blocks, to be put with the tokens.
+/// Up to eight neighbouring blocks, to be put with the others.
 struct Push<'a> {
     coded: &'a Coded,
     turn: &'a Turn,
-    blocks: usize,
+    count: usize,
     component: usize,
     /// The number of the first one.
     first: usize,
-    tokens: &'a mut Tokens,
+    blocks: &'a mut Blocks,
 }
 
 impl Work for Push<'_> {
@@ -142,10 +143,10 @@ impl Work for Push<'_> {
 
     #[inline(always)]
     fn run<const WIDE: bool>(self) {
-        let Self { coded, turn, blocks, component, first, tokens } = self;
-        for block in 0..blocks {
+        let Self { coded, turn, count, component, first, blocks } = self;
+        for block in 0..count {
             let coefficient = |k: usize| coded.coefficients[k & 63][block & 7];
-            tokens.push_block(turn, component, first + block, coded.nonzero[block & 7], coefficient);
+            blocks.push(turn, component, first + block, coded.nonzero[block & 7], coefficient);
         }
     }
 }
@@ -164,18 +165,18 @@ fn line_of(image: &Image, y: usize) -> Cow<'_, [u8]> {
 }
 
 /// A file of these blocks; `frame` is upright, of one component or of three.
-pub fn write(frame: &Frame, turn: &Turn, quantisers: &[Quantiser; 2], tokens: &Tokens) -> Vec<u8> {
+pub fn write(frame: &Frame, turn: &Turn, quantisers: &[Quantiser; 2], mut blocks: Blocks) -> Vec<u8> {
     let model = if frame.components.len() == 1 { Model::Gray } else { Model::YCbCr };
     let numbers = &table_numbers(model)[..frame.components.len()];
     let quants: Vec<Quant> = numbers.iter().map(|&number| quantisers[number & 1].coded_steps()).collect();
     let mut out = write::head(model, None, frame, &quants);
-    let tables = tokens.best_tables(frame, turn);
+    let tables = blocks.tables();
     for (at, table) in tables.iter().enumerate() {
         write::huffman_table(&mut out, at % 2 == 1, at / 2, table);
     }
     let pairs: Vec<_> = numbers.iter().map(|&number| (number, number)).collect();
     write::scan_header(&mut out, model, &pairs);
-    tokens.write(frame, turn, &tables, &mut out);
+    blocks.write(frame, turn, &tables, &mut out);
     write::end(&mut out);
     out
 }

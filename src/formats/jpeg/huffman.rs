@@ -104,18 +104,6 @@ pub const fn magnitude(value: i32) -> (u32, u32) {
     ((value + (value >> 31)) as u32 & ((1 << size) - 1), size)
 }
 
-/// Additional bits and their number for -255..=255 in one look, 0 in the middle: the bits in the low byte, their number in the high one.
-pub static SMALL_MAGNITUDES: [u16; 511] = {
-    let mut table = [0; 511];
-    let mut at = 0;
-    while at < 511 {
-        let (bits, size) = magnitude(at as i32 - 255);
-        table[at] = (size << 8 | bits) as u16;
-        at += 1;
-    }
-    table
-};
-
 /// The best table for symbols that occur so often, at most 16 bits a word, none all ones. [T.81 K.2]
 pub fn best(counts: &[u32; 256]) -> HuffmanSpec {
     let lengths = word_lengths(counts);

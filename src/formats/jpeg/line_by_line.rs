@@ -47,7 +47,7 @@ pub fn redrawn(source: &Source<'_>, encoding: Encoding) -> Option<Exact> {
         return None;
     }
     let upright = turn.frame(&frame);
-    let bytes = write(&upright, &turn, &quantisers(encoding), &drawing.coder.tokens);
+    let bytes = write(&upright, &turn, &quantisers(encoding), drawing.coder.blocks);
     let look = Some(drawing.look.finish(source.exif.orientation));
     Some(Exact {
         bytes,

@@ -8,6 +8,7 @@ use crate::pixels::Decoded;
 
 mod beyond;
 mod bits;
+mod blocks;
 mod canvas;
 mod copy;
 mod dct;
@@ -30,6 +31,7 @@ mod planes;
 mod progressive;
 mod redrawn;
 mod requantiser;
+mod sample;
 mod scan;
 mod second_pictures;
 pub mod segments;
@@ -38,11 +40,11 @@ mod source;
 mod splice;
 mod strips;
 mod tables;
-mod tokens;
 mod turn;
 mod upsample;
 #[cfg(test)]
 mod waves;
+mod words;
 mod write;
 
 pub use encode::encode;

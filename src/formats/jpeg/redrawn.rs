@@ -5,13 +5,13 @@
 //! samples: where old and new steps are the same, the coefficients are. And colours are not led through RGB: luma and chroma that
 //! together stand for a colour beyond it stay as they are, and screens show the nearest colour they have.
 
+use super::blocks::Blocks;
 use super::encode::{quantisers, stored_quantisers, write};
 use super::exact;
 use super::header::{Component, Extent};
 use super::requantiser::{Requantised, Requantiser};
 use super::source::{Model, Source};
 use super::strips::{self, Rows};
-use super::tokens::Tokens;
 use super::turn::Turn;
 use crate::formats::{Encoding, Exact};
 use crate::pixels::own_profile::Known;
@@ -36,13 +36,15 @@ fn at_any_loss(source: &Source<'_>, untrusted: &[u8], encoding: Encoding) -> Opt
     let orientation = source.exif.orientation;
     let turn = Turn::new(orientation, &source.frame)?;
     let drawing = strips::feed(source, Drawing::new(source, &turn, encoding)).ok()?;
+    let loss = drawing.loss();
     let frame = turn.frame(&source.frame).with_least_sampling();
-    let bytes = write(&frame, &turn, &quantisers(encoding), &drawing.tokens);
-    let dc = |component: usize, at: usize| drawing.dc.get(component).and_then(|dc| dc.get(at)).copied().unwrap_or(0);
+    let Drawing { blocks, dc, .. } = drawing;
+    let bytes = write(&frame, &turn, &quantisers(encoding), blocks);
+    let dc = |component: usize, at: usize| dc.get(component).and_then(|dc| dc.get(at)).copied().unwrap_or(0);
     let look = super::look::look(source, dc).or_else(|| exact::decoded_look(untrusted, orientation));
     let (width, height) = (frame.width, frame.height);
     let redrawn = Exact { bytes, width, height, pages: 1, look, covered: None, warnings: Vec::new() };
-    Some((redrawn, drawing.loss()))
+    Some((redrawn, loss))
 }
 
 /// Whether colours and sampling stay, and the file is whole.
@@ -63,7 +65,7 @@ struct Drawing<'a> {
     turn: &'a Turn,
     /// By component.
     requantisers: Vec<Requantiser>,
-    tokens: Tokens,
+    blocks: Blocks,
     /// By component: the DC coefficients as stored, with padding.
     dc: Vec<Vec<i16>>,
     rows: usize,
@@ -82,7 +84,7 @@ impl<'a> Drawing<'a> {
             turn,
             requantisers: frame.components.iter().zip(quants).enumerate().map(requantiser).collect(),
             dc: extents.iter().map(room).collect(),
-            tokens: Tokens::new(extents),
+            blocks: Blocks::new(extents),
             rows: 0,
         }
     }
@@ -98,25 +100,25 @@ impl Drawing<'_> {
 
 impl Rows for Drawing<'_> {
     fn push<'a>(&mut self, row: impl Iterator<Item = &'a [[i16; 64]]>) {
-        self.tokens.begin_row();
+        self.blocks.begin_row();
         for (index, ((stored, requantiser), dc)) in row.zip(&mut self.requantisers).zip(&mut self.dc).enumerate() {
             let first = self.rows * stored.len();
             dc.extend(stored.iter().map(|block| block[0]));
-            let blocks = requantiser.row(self.rows, stored);
-            wide::at_best(Push { blocks, turn: self.turn, component: index, first, tokens: &mut self.tokens });
+            let row = requantiser.row(self.rows, stored);
+            wide::at_best(Push { row, turn: self.turn, component: index, first, blocks: &mut self.blocks });
         }
         self.rows += 1;
     }
 }
 
-/// Blocks of one component side by side, to be put with the tokens.
+/// Blocks of one component side by side, to be put with the others.
 struct Push<'a> {
-    blocks: &'a [Requantised],
+    row: &'a [Requantised],
     turn: &'a Turn,
     component: usize,
     /// The number of the first one.
     first: usize,
-    tokens: &'a mut Tokens,
+    blocks: &'a mut Blocks,
 }
 
 impl Work for Push<'_> {
@@ -124,9 +126,9 @@ impl Work for Push<'_> {
 
     #[inline(always)]
     fn run<const WIDE: bool>(self) {
-        let Push { blocks, turn, component, first, tokens } = self;
-        for (at, block) in (first..).zip(blocks) {
-            tokens.push_block(turn, component, at, block.nonzero, |k| block.coefficients[k & 63]);
+        let Push { row, turn, component, first, blocks } = self;
+        for (at, block) in (first..).zip(row) {
+            blocks.push(turn, component, at, block.nonzero, |k| block.coefficients[k & 63]);
         }
     }
 }
