@@ -30,6 +30,27 @@ impl Region {
         (finite && region.x0 < region.x1 && region.y0 < region.y1).then_some(region)
     }
 
+    /// Of that of the picture, 0..=1.
+    pub fn area(self) -> f64 {
+        (self.x1 - self.x0) * (self.y1 - self.y0)
+    }
+
+    /// What lies in both.
+    pub fn shared(self, other: Self) -> Option<Self> {
+        let (x0, y0) = (self.x0.max(other.x0), self.y0.max(other.y0));
+        Self::new(x0, y0, self.x1.min(other.x1), self.y1.min(other.y1))
+    }
+
+    /// The smallest region that holds both.
+    pub fn around(self, other: Self) -> Self {
+        Self {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
+        }
+    }
+
     /// The smallest box of whole pixels that holds the region, in a picture of `width`×`height` pixels.
     pub fn to_pixels(self, width: u32, height: u32) -> PixelBox {
         let low = |v: f64, side: u32| ((v * f64::from(side)).floor() as u32).min(side.saturating_sub(1));

@@ -10,6 +10,7 @@ mod bedding;
 mod code;
 pub mod engine;
 mod face;
+mod joined;
 mod kept;
 mod map;
 mod networks;
@@ -173,7 +174,7 @@ pub fn look_at(view: &View, sensitivity: Sensitivity) -> Result<Seen, Error> {
         let category = detector.category();
         let Some(Finding { confidence, regions }) = detector.detect(view, sensitivity)? else { continue };
         let flag = |region| Flag { category, region, confidence, reason: category.reason() };
-        seen.flags.extend(regions.into_iter().map(flag));
+        seen.flags.extend(joined::joined(regions).into_iter().map(flag));
     }
     Ok(seen)
 }

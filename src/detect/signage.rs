@@ -8,7 +8,7 @@ use crate::region::Region;
 /// Signs, plates, labels, screens, documents.
 pub struct Signage;
 
-const FROM: From = From { low: 0.60, normal: 0.50, high: 0.42 };
+const FROM: From = From { low: 0.60, normal: 0.49, high: 0.44 };
 /// A pixel is part of a line from this probability on; a line has so many of them at least.
 const PIXELS_FROM: f32 = 0.15;
 const LEAST_PIXELS: usize = 6;

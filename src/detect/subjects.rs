@@ -59,7 +59,6 @@ pub fn subjects(sight: &Sight) -> Vec<Subject> {
 
 /// The shared part of two regions, of their union.
 pub fn overlap(a: Region, b: Region) -> f64 {
-    let area = |r: Region| (r.x1 - r.x0) * (r.y1 - r.y0);
-    let shared = Region::new(a.x0.max(b.x0), a.y0.max(b.y0), a.x1.min(b.x1), a.y1.min(b.y1)).map_or(0.0, area);
-    shared / (area(a) + area(b) - shared)
+    let shared = a.shared(b).map_or(0.0, Region::area);
+    shared / (a.area() + b.area() - shared)
 }

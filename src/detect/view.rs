@@ -19,7 +19,7 @@ const MOST_SIDE: u32 = 2000;
 const SIGHT_SIDE: u32 = 384;
 const SIGHT_AGAIN_SIDE: u32 = 320;
 const FACES_SIDE: u32 = 544;
-const TEXT_SIDES: [u32; 2] = [480, 736];
+const TEXT_SIDES: [u32; 2] = [480, 896];
 
 /// One picture and what was made of it so far.
 pub struct View {
