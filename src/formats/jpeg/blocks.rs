@@ -131,17 +131,10 @@ impl Blocks {
         self.sample.blocks = sample;
     }
 
-    /// The `at`th stored block, with padding, of a component: which of its coefficients are not zero, and these by their place in the
-    /// coded order. They are turned upright on the way.
-    #[inline(always)]
-    pub fn push(&mut self, turn: &Turn, component: usize, at: usize, nonzero: u64, coefficient: impl Fn(usize) -> i16) {
-        if turn.is_none() {
-            self.push_upright(component, at, nonzero, coefficient);
-        } else {
-            let mut upright = [0; 64];
-            let nonzero = turn.coefficients(nonzero, coefficient, &mut upright);
-            self.push_upright(component, at, nonzero, |k| upright[k & 63]);
-        }
+    /// Stored blocks of a component side by side, `first` being the number of the first one, with padding. They are turned upright on
+    /// the way.
+    pub fn push(&mut self, turn: &Turn, component: usize, first: usize, count: usize, row: &impl Row) {
+        wide::at_best(Pushed { blocks: self, turn, component, first, count, row });
     }
 
     #[inline(always)]
@@ -195,6 +188,43 @@ impl Blocks {
         let bytes = self.lists.iter().map(Vec::len).sum::<usize>() + self.blocks.iter().map(Vec::len).sum::<usize>();
         out.reserve(bytes);
         wide::at_best(Written { blocks: self, frame, turn, words: &words, out });
+    }
+}
+
+/// Blocks side by side, coefficients in the coded order.
+pub trait Row {
+    /// Which coefficients of a block are not zero, the first in the lowest bit.
+    fn nonzero(&self, block: usize) -> u64;
+    fn coefficient(&self, block: usize, k: usize) -> i16;
+}
+
+/// Blocks that come.
+struct Pushed<'a, R> {
+    blocks: &'a mut Blocks,
+    turn: &'a Turn,
+    component: usize,
+    first: usize,
+    count: usize,
+    row: &'a R,
+}
+
+impl<R: Row> Work for Pushed<'_, R> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<const WIDE: bool>(self) {
+        let Self { blocks, turn, component, first, count, row } = self;
+        for block in 0..count {
+            let (at, nonzero) = (first + block, row.nonzero(block));
+            let coefficient = |k| row.coefficient(block, k);
+            if turn.is_none() {
+                blocks.push_upright(component, at, nonzero, coefficient);
+            } else {
+                let mut upright = [0; 64];
+                let nonzero = turn.coefficients(nonzero, coefficient, &mut upright);
+                blocks.push_upright(component, at, nonzero, |k| upright[k & 63]);
+            }
+        }
     }
 }
 
@@ -279,6 +309,18 @@ mod tests {
         frame.components.iter().map(plane).collect()
     }
 
+    struct Stored<'a>(&'a [[i16; 64]]);
+
+    impl Row for Stored<'_> {
+        fn nonzero(&self, block: usize) -> u64 {
+            wide::nonzero(&self.0[block])
+        }
+
+        fn coefficient(&self, block: usize, k: usize) -> i16 {
+            self.0[block][k]
+        }
+    }
+
     fn file(stored: &Frame, planes: &[Plane], orientation: Orientation) -> Vec<u8> {
         let turn = Turn::new(orientation, stored).unwrap();
         let mut blocks = Blocks::new(planes.iter().map(|plane| plane.extent).collect());
@@ -287,10 +329,7 @@ mod tests {
             blocks.begin_row();
             for (index, plane) in planes.iter().enumerate() {
                 let count = plane.blocks.len() / rows;
-                for at in row * count..(row + 1) * count {
-                    let block = &plane.blocks[at];
-                    blocks.push(&turn, index, at, wide::nonzero(block), |k| block[k]);
-                }
+                blocks.push(&turn, index, row * count, count, &Stored(&plane.blocks[row * count..]));
             }
         }
         write(&turn.frame(stored), &turn, &quantisers(Encoding { quality: 92 }), blocks)

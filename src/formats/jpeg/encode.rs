@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, Row};
 use super::dct::{self, Coded, Quantiser};
 use super::header::{Extent, Frame, Quant};
 use super::planes::{Planes, Sampling};
@@ -13,7 +13,6 @@ use super::write::{self, table_numbers};
 use crate::error::Error;
 use crate::formats::Encoding;
 use crate::pixels::{Channels, Decoded, Image, Orientation, Samples};
-use crate::wide::{self, Work};
 
 /// Writes one picture that is upright, in sRGB and without alpha: gray, or colour with chroma at half the resolution
 /// (at full where the source has it so).
@@ -117,37 +116,24 @@ impl<'a> Coder<'a> {
             for line in 0..lines {
                 let first = (row * lines + line) * extent.stride;
                 for (column, samples) in (0..extent.stride).step_by(8).zip(self.planes.eights(component, line)) {
-                    let coded = &self.quantisers[component.min(1)].quantise(samples);
-                    let (count, first) = ((extent.stride - column).min(8), first + column);
-                    let (turn, blocks) = (self.turn, &mut self.blocks);
-                    wide::at_best(Push { coded, turn, count, component, first, blocks });
+                    let coded = self.quantisers[component.min(1)].quantise(samples);
+                    let count = (extent.stride - column).min(8);
+                    self.blocks.push(self.turn, component, first + column, count, &coded);
                 }
             }
         }
     }
 }
 
-/// Up to eight neighbouring blocks, to be put with the others.
-struct Push<'a> {
-    coded: &'a Coded,
-    turn: &'a Turn,
-    count: usize,
-    component: usize,
-    /// The number of the first one.
-    first: usize,
-    blocks: &'a mut Blocks,
-}
-
-impl Work for Push<'_> {
-    type Output = ();
+impl Row for Coded {
+    #[inline(always)]
+    fn nonzero(&self, block: usize) -> u64 {
+        self.nonzero[block & 7]
+    }
 
     #[inline(always)]
-    fn run<const WIDE: bool>(self) {
-        let Self { coded, turn, count, component, first, blocks } = self;
-        for block in 0..count {
-            let coefficient = |k: usize| coded.coefficients[k & 63][block & 7];
-            blocks.push(turn, component, first + block, coded.nonzero[block & 7], coefficient);
-        }
+    fn coefficient(&self, block: usize, k: usize) -> i16 {
+        self.coefficients[k & 63][block & 7]
     }
 }
 

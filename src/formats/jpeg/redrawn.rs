@@ -5,7 +5,7 @@
 //! samples: where old and new steps are the same, the coefficients are. And colours are not led through RGB: luma and chroma that
 //! together stand for a colour beyond it stay as they are, and screens show the nearest colour they have.
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, Row};
 use super::encode::{quantisers, stored_quantisers, write};
 use super::exact;
 use super::header::{Component, Extent};
@@ -15,7 +15,6 @@ use super::strips::{self, Rows};
 use super::turn::Turn;
 use crate::formats::{Encoding, Exact};
 use crate::pixels::own_profile::Known;
-use crate::wide::{self, Work};
 
 /// Losses below this, as the mean square of a sample, are so small that rounding to whole samples counts beside them (50 dB).
 const WHOLE_SAMPLES: f64 = 0.75;
@@ -105,31 +104,21 @@ impl Rows for Drawing<'_> {
             let first = self.rows * stored.len();
             dc.extend(stored.iter().map(|block| block[0]));
             let row = requantiser.row(self.rows, stored);
-            wide::at_best(Push { row, turn: self.turn, component: index, first, blocks: &mut self.blocks });
+            self.blocks.push(self.turn, index, first, row.len(), &row);
         }
         self.rows += 1;
     }
 }
 
-/// Blocks of one component side by side, to be put with the others.
-struct Push<'a> {
-    row: &'a [Requantised],
-    turn: &'a Turn,
-    component: usize,
-    /// The number of the first one.
-    first: usize,
-    blocks: &'a mut Blocks,
-}
-
-impl Work for Push<'_> {
-    type Output = ();
+impl Row for &[Requantised] {
+    #[inline(always)]
+    fn nonzero(&self, block: usize) -> u64 {
+        self.get(block).map_or(0, |block| block.nonzero)
+    }
 
     #[inline(always)]
-    fn run<const WIDE: bool>(self) {
-        let Push { row, turn, component, first, blocks } = self;
-        for (at, block) in (first..).zip(row) {
-            blocks.push(turn, component, at, block.nonzero, |k| block.coefficients[k & 63]);
-        }
+    fn coefficient(&self, block: usize, k: usize) -> i16 {
+        self.get(block).map_or(0, |block| block.coefficients[k & 63])
     }
 }
 
