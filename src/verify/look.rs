@@ -7,7 +7,7 @@ use crate::pixels::{Channels, Image, Orientation, Samples};
 
 /// Cells on a side.
 const GRID: usize = 8;
-/// Samples taken along a long side: 48 in each cell.
+/// Samples taken along a long side, 48 in each cell; more if the other side is short, so that a cell always has some 2,000.
 const TAKEN: usize = 48 * GRID;
 
 /// Mean colours of an 8×8 grid over the upright picture (0..=255, sRGB or as coded, alpha laid over middle gray).
@@ -71,10 +71,10 @@ pub struct LookOfLines {
 
 impl LookOfLines {
     pub fn new(width: u32, height: u32) -> Self {
-        let mut rows = Axis::new(height);
+        let mut rows = Axis::new(height, width);
         rows.shake();
         let rows = rows.taken.into_iter().peekable();
-        Self { columns: Axis::new(width), rows, sums: [[0.0; 4]; GRID * GRID] }
+        Self { columns: Axis::new(width, height), rows, sums: [[0.0; 4]; GRID * GRID] }
     }
 
     /// The next line that counts.
@@ -110,9 +110,10 @@ struct Axis {
 }
 
 impl Axis {
-    fn new(side: u32) -> Self {
-        let taken = if side as usize > TAKEN {
-            (0..TAKEN).map(|i| (0, i * GRID / TAKEN, 1.0)).collect()
+    fn new(side: u32, other: u32) -> Self {
+        let count = TAKEN * TAKEN / (other as usize).clamp(1, TAKEN);
+        let taken = if side as usize > count {
+            (0..count).map(|i| (0, i * GRID / count, 1.0)).collect()
         } else {
             (0..side).flat_map(|at| shares(f64::from(at), f64::from(at + 1), f64::from(side), at)).collect()
         };
@@ -121,13 +122,14 @@ impl Axis {
 
     /// Takes other samples, each at a random place of its stretch, so that no pattern of the picture falls in step with them.
     fn shake(&mut self) {
-        if self.side as usize <= TAKEN {
+        let count = self.taken.len() as u64;
+        if u64::from(self.side) <= count {
             return;
         }
         for (i, (at, ..)) in self.taken.iter_mut().enumerate() {
             self.random = self.random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let within = (u64::from(self.random >> 8) * u64::from(self.side)) >> 24;
-            *at = ((i as u64 * u64::from(self.side) + within) / TAKEN as u64) as u32;
+            *at = ((i as u64 * u64::from(self.side) + within) / count) as u32;
         }
     }
 }
@@ -211,6 +213,24 @@ mod tests {
                 let turned = Look::of(&upright(stored.clone(), orientation), Orientation::Upright);
                 let (mean, most) = Look::of(&stored, orientation).difference(&turned, |_, _| true);
                 assert!(mean < 2.0 && most < 4.0, "{width}×{height} {orientation:?}: {mean} {most}");
+            }
+        }
+    }
+
+    #[test]
+    fn thin_pictures_of_writing_look_the_same_turned() {
+        for (width, height) in [(1600, 16), (3000, 60), (12, 2000)] {
+            let mut random = 9u32;
+            let pixel = |_| {
+                random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                if random >> 30 == 0 { 0 } else { 255 }
+            };
+            let samples = Samples::U8((0..width * height).map(pixel).collect());
+            let stored = Image::new(width, height, Channels::Gray, samples).unwrap();
+            for orientation in Orientation::ALL {
+                let turned = Look::of(&upright(stored.clone(), orientation), Orientation::Upright);
+                let (mean, most) = Look::of(&stored, orientation).difference(&turned, |_, _| true);
+                assert!(mean < 3.0 && most < 12.0, "{width}×{height} {orientation:?}: {mean} {most}");
             }
         }
     }

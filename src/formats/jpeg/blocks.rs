@@ -8,7 +8,7 @@ use std::cell::Cell;
 use super::bits::{BitWriter, ROOM, bits_at, stuff};
 use super::header::{Extent, Frame, HuffmanSpec};
 use super::huffman::{best, magnitude};
-use super::sample::{Sample, Sampled};
+use super::sample::{self, Sample};
 use super::turn::Turn;
 use super::words::{AcWords, DcWords};
 use crate::wide::{self, Work};
@@ -26,7 +26,7 @@ struct Block {
 
 thread_local! {
     /// Room that the last picture on this thread took, for the next one: fresh memory costs more time than it seems.
-    static SPARE: Cell<Spare> = const { Cell::new(Spare { lists: Vec::new(), blocks: Vec::new(), sample: Vec::new() }) };
+    static SPARE: Cell<Spare> = const { Cell::new(Spare { lists: Vec::new(), blocks: Vec::new(), sample: sample::Room::EMPTY }) };
 }
 
 /// Lists whose room may be used again.
@@ -34,7 +34,7 @@ thread_local! {
 struct Spare {
     lists: Vec<Vec<u8>>,
     blocks: Vec<Vec<Block>>,
-    sample: Vec<Sampled>,
+    sample: sample::Room,
 }
 
 /// Bytes for which room is kept: those of a photo of 12 megapixels need half of it.
@@ -72,7 +72,7 @@ impl Drop for Blocks {
         if spare.lists.iter().map(Vec::capacity).sum::<usize>() <= MOST_SPARE {
             spare.blocks.iter_mut().for_each(Vec::clear);
             spare.blocks.truncate(4);
-            spare.sample = std::mem::take(&mut self.sample.blocks);
+            spare.sample = self.sample.leave();
             SPARE.set(spare);
         }
     }
@@ -124,11 +124,11 @@ impl Blocks {
         let words = tables.each_ref().map(AcWords::new);
         self.settled = Some(Settled { tables, words });
         self.begin_list();
-        let sample = std::mem::take(&mut self.sample.blocks);
-        for Sampled { component, at, nonzero, coefficients } in &sample {
-            self.code(*component, *at, *nonzero, |k| coefficients[k & 63]);
-        }
-        self.sample.blocks = sample;
+        let sample = std::mem::replace(&mut self.sample, Sample::new(sample::Room::EMPTY));
+        sample.for_each(|component, at, nonzero, coefficients| {
+            self.code(component, at, nonzero, |k| coefficients[k & 63]);
+        });
+        self.sample = sample;
     }
 
     /// Stored blocks of a component side by side, `first` being the number of the first one, with padding. They are turned upright on

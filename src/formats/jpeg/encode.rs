@@ -98,13 +98,12 @@ impl<'a> Coder<'a> {
     pub fn push(&mut self, samples: &[u8]) {
         let line = self.lines % self.mcu_height;
         self.planes.read_line(line, samples);
-        let mut next = line + 1;
         self.lines += 1;
-        while self.lines == self.height && next < self.mcu_height {
-            self.planes.read_line(next, samples);
-            next += 1;
+        let is_last = self.lines == self.height;
+        if is_last {
+            self.planes.end(line + 1, samples);
         }
-        if next == self.mcu_height {
+        if is_last || line + 1 == self.mcu_height {
             self.code((self.lines - 1) / self.mcu_height);
         }
     }

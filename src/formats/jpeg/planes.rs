@@ -83,12 +83,26 @@ impl Planes {
                     let [[upper_cb, upper_cr], [lower_cb, lower_cr]] = &self.pairs;
                     halve(upper_cb, lower_cb, cb_plane.line(line / 2));
                     halve(upper_cr, lower_cr, cr_plane.line(line / 2));
+                    // Once more at half: the last sample may be the mean of two, and what lies behind it the last of these.
+                    pad(cb_plane.line(line / 2), width.div_ceil(2));
+                    pad(cr_plane.line(line / 2), width.div_ceil(2));
                 }
             }
             _ => {}
         }
         if let Some(luma) = self.components.first_mut() {
             pad(luma.line(line), width);
+        }
+    }
+
+    /// The row of MCUs has only `lines` lines of the picture, the last of which is `samples`: below, all components go on as they end.
+    pub fn end(&mut self, lines: usize, samples: &[u8]) {
+        let is_half = self.sampling == Sampling::Half;
+        if is_half && lines % 2 == 1 {
+            self.read_line(lines, samples);
+        }
+        for (component, plane) in self.components.iter_mut().enumerate() {
+            plane.repeat_below(if is_half && component > 0 { lines.div_ceil(2) } else { lines });
         }
     }
 
@@ -104,6 +118,14 @@ impl Planes {
 impl Plane {
     fn line(&mut self, line: usize) -> &mut [u8] {
         &mut self.samples[line * self.stride..][..self.stride]
+    }
+
+    /// Repeats the last of the first `lines` lines.
+    fn repeat_below(&mut self, lines: usize) {
+        let end = lines * self.stride;
+        for line in (end..self.samples.len()).step_by(self.stride.max(1)) {
+            self.samples.copy_within(end - self.stride..end, line);
+        }
     }
 }
 
@@ -179,6 +201,32 @@ fn halve(upper: &[u8], lower: &[u8], out: &mut [u8]) {
         for i in 0..16 {
             let sum = |line: &[u8; 32]| u16::from(line[2 * i]) + u16::from(line[2 * i + 1]);
             out[i] = ((sum(upper) + sum(lower) + 1 + (i as u16 & 1)) >> 2) as u8;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beyond_the_edge_all_components_go_on_as_they_end() {
+        for (width, lines) in [(20, 3), (21, 4), (15, 1), (16, 15)] {
+            let line = |y: usize| (0..3 * width).map(|at| (at * 97 + y * 61) as u8).collect::<Vec<u8>>();
+            let mut planes = Planes::new(width, Sampling::Half);
+            (0..lines).for_each(|y| planes.read_line(y, &line(y)));
+            planes.end(lines, &line(lines - 1));
+            for (component, plane) in planes.components.iter().enumerate() {
+                let half = |shown: usize| if component > 0 { shown.div_ceil(2) } else { shown };
+                let (columns, rows) = (half(width), half(lines));
+                let at = |x: usize, y: usize| plane.samples[y * plane.stride + x];
+                for y in 0..plane.samples.len() / plane.stride {
+                    for x in 0..plane.stride {
+                        assert_eq!(at(x, y), at(x.min(columns - 1), y.min(rows - 1)), "{width}×{lines} {component}");
+                    }
+                }
+                assert!(width < 16 || at(0, 0) != at(columns - 1, 0));
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use super::header::HuffmanSpec;
 use super::huffman::{Encoder, encoder, magnitude};
 
 /// End of block, and sixteen zeros. [T.81 F.1.2.2.1]
-const END: usize = 0x00;
+pub const END: usize = 0x00;
 const ZERO_RUN_16: usize = 0xf0;
 /// Samples of eight bits have no larger AC coefficients. [T.81 table F.2]
 const LARGEST: i32 = 1023;
