@@ -37,6 +37,8 @@ pub struct Inspected {
     pub width: u32,
     pub height: u32,
     pub depth: Depth,
+    /// Whether detectors looked at the picture; what is wrong with it otherwise is among the warnings.
+    pub looked: bool,
     pub hidden: Vec<Item>,
     /// What the picture shows that may tell where it was taken.
     pub flags: Vec<Flag>,
@@ -60,7 +62,7 @@ pub fn inspect(untrusted: &[u8], name: &str, depth: Depth, sensitivity: Sensitiv
         hidden = file_name::items(name);
         hidden.extend(format.items(untrusted));
     }
-    let mut seen = Seen::default();
+    let mut seen = None;
     if depth != Depth::Hidden && width > 0 {
         let looked = Opened::of(format, untrusted, (width, height), 0).and_then(|opened| {
             warnings.extend(opened.warnings.iter().cloned());
@@ -71,13 +73,14 @@ pub fn inspect(untrusted: &[u8], name: &str, depth: Depth, sensitivity: Sensitiv
             opened.seen(sensitivity)
         });
         match looked {
-            Ok(looked) => seen = looked,
+            Ok(looked) => seen = Some(looked),
             Err(error) => warnings.push(error.to_string()),
         }
     }
-    let Seen { flags, subjects, warnings: more } = seen;
+    let looked = seen.is_some();
+    let Seen { flags, subjects, warnings: more } = seen.unwrap_or_default();
     warnings.extend(more);
-    Ok(Inspected { format: format.id(), width, height, depth, hidden, flags, subjects, warnings })
+    Ok(Inspected { format: format.id(), width, height, depth, looked, hidden, flags, subjects, warnings })
 }
 
 #[cfg(test)]

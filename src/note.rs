@@ -37,11 +37,13 @@ const SENTENCES: [(&str, &str); 11] = [
 ];
 
 /// How sentences begin, and end, that name something of the picture between.
-const AROUND: [(&str, &str, &str); 9] = [
+const AROUND: [(&str, &str, &str); 11] = [
     ("written-as", "written as ", ""),
     ("not-exact", "redrawn, not exact: ", ""),
     ("person-not-kept", "a person was seen too, and is covered: ", ""),
     ("animal-not-kept", "an animal was seen too, and is covered: ", ""),
+    ("not-covered", "also seen, and not covered: ", ""),
+    ("name-kept", "the copy keeps its name: ", ""),
     ("some-looked-at", "", " pictures were looked at"),
     // Errors that cost only a part of the answer.
     ("damaged", "the file is damaged: ", ""),
@@ -58,6 +60,16 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 /// "8 of its 40 pictures were looked at".
 pub fn some_looked_at(looked: usize, count: usize) -> String {
     format!("{looked} of its {count} pictures were looked at")
+}
+
+/// "also seen, and not covered: face, window".
+pub fn not_covered(categories: &[&str]) -> String {
+    format!("also seen, and not covered: {}", categories.join(", "))
+}
+
+/// "the copy keeps its name: the name tells: the date 2024-07-09".
+pub fn name_kept(says: &str) -> String {
+    format!("the copy keeps its name: {says}")
 }
 
 /// A sentence that was known again.
@@ -181,6 +193,8 @@ mod tests {
         }
         let note = Note::of(&some_looked_at(8, 40)).unwrap();
         assert_eq!((note.code, note.numbers), ("some-looked-at", vec![8, 40]));
+        assert_eq!(Note::code_of(&not_covered(&["face"])), Some("not-covered"));
+        assert_eq!(Note::code_of(&name_kept("it tells")), Some("name-kept"));
         let note = Note::of(&Error::damaged("it ends early").to_string()).unwrap();
         assert_eq!((note.code, note.what.as_deref()), ("damaged", Some("it ends early")));
         assert_eq!(Note::code_of("written as JPEG"), Some("written-as"));
@@ -220,6 +234,6 @@ mod tests {
         assert_eq!(trouble("this is a folder"), Some("is-folder"));
         assert_eq!(trouble("the cable is loose"), Some("other"));
         assert_eq!(detail(&Error::Cancelled), None);
-        assert!(details().contains(&"no-permission") && codes().count() == 20);
+        assert!(details().contains(&"no-permission") && codes().count() == 22);
     }
 }

@@ -19,6 +19,8 @@ use crate::formats::{self, Target};
 use crate::guarded;
 use crate::inspect::{self, Depth, Inspected};
 use crate::item::Item;
+use crate::metadata::file_name;
+use crate::note;
 use crate::output::{Naming, Stems, Unnamed};
 use crate::verify;
 use crate::walk::{self, Photo, Source};
@@ -221,10 +223,12 @@ fn one(
 
 /// The bytes of a copy, and what is told of it where it gets the name that is planned.
 fn planned(copy: CleanCopy, folder: &Path, stem: &OsStr) -> (Cleaned, Written) {
-    let CleanCopy { cleaned, target, method, width, height, removed, covered, warnings } = copy;
+    let CleanCopy { cleaned, target, method, width, height, removed, covered, mut warnings } = copy;
     let bytes = cleaned.bytes().len() as u64;
     let mut name = stem.to_os_string();
     name.push(format!(".{}", target.extension()));
+    let told = file_name::items(&name.to_string_lossy());
+    warnings.extend(told.iter().filter_map(|item| item.says.as_deref()).map(note::name_kept));
     let output = folder.join(name);
     (cleaned, Written { output, bytes, width, height, target, method, removed, covered, warnings })
 }

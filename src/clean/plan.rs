@@ -7,6 +7,7 @@ use crate::cover::{Cover, Effect, Mask, Shape};
 use crate::detect::{self, Category, Seen, Subject, View};
 use crate::error::Error;
 use crate::formats::Format;
+use crate::note;
 use crate::pixels::{Decoded, Page};
 use crate::region::Region;
 
@@ -51,6 +52,13 @@ impl Plan {
             let found = flags.iter().filter(|flag| recipe.cover_found.contains(&flag.category));
             found.clone().for_each(|flag| plan.add(Cover::hide(Shape::Inside(flag.region)), Some(flag.category)));
             plan.warnings.extend(warnings);
+            let mut left: Vec<_> = flags.iter().map(|flag| flag.category).collect();
+            left.retain(|category| !recipe.cover_found.contains(category));
+            left.sort_unstable();
+            left.dedup();
+            if !left.is_empty() {
+                plan.warnings.push(note::not_covered(&left.into_iter().map(Category::id).collect::<Vec<_>>()));
+            }
             plan.warnings.extend(remark(&found.map(|flag| flag.region).collect::<Vec<_>>()).map(String::from));
         }
         Ok(plan)
@@ -67,7 +75,10 @@ impl Plan {
             });
         };
         for (subject, why) in &kept.lost {
-            self.warnings.push(format!("{} too, and is covered: {why}", seen(subject)));
+            let lost = format!("{} too, and is covered: {why}", seen(subject));
+            if !self.warnings.contains(&lost) {
+                self.warnings.push(lost);
+            }
         }
         self.warnings.push(LOOK.into());
         self.add(Cover::hide(Shape::Around(Arc::new(outline))), None);

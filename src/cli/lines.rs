@@ -13,14 +13,16 @@ use crate::plain;
 use crate::region::Region;
 use crate::walk::{Found, Photo};
 
-/// The lines for one file, without a final line break.
-pub fn lines(photo: &Photo, result: &Result<Done, Error>) -> String {
+/// The lines for one file, without a final line break. `dry_run`: nothing was written.
+pub fn lines(photo: &Photo, result: &Result<Done, Error>, dry_run: bool) -> String {
     let name = plain::text(&text::photo(photo));
     match result {
         Ok(Done::Inspected(inspected)) => inspected_lines(&name, inspected),
         Ok(Done::Cleaned(written)) => {
             let output = plain::text(&text::path(&written.output));
-            let head = format!("{name} → {output} ({}; {})", written.method.id(), removed(&written.removed));
+            let planned = if dry_run { "planned, not written: " } else { "" };
+            let method = written.method.id();
+            let head = format!("{name} → {output} ({planned}{method}; {})", removed(&written.removed));
             let covered = covered(&written.covered);
             [head].into_iter().chain(covered).chain(warnings(&written.warnings)).collect::<Vec<_>>().join("\n")
         }
@@ -43,9 +45,11 @@ fn inspected_lines(name: &str, inspected: &Inspected) -> String {
     }
     if inspected.depth != Depth::Hidden {
         lines.extend(inspected.flags.iter().map(flag).chain(inspected.subjects.iter().map(subject)));
-        if inspected.flags.is_empty() {
-            lines.push("  nothing telling was seen in the picture".into());
-        }
+        lines.extend(match (inspected.looked, inspected.flags.is_empty()) {
+            (false, _) => Some("  the picture could not be looked at: what it shows is not known".into()),
+            (true, true) => Some("  nothing telling was seen in the picture".into()),
+            (true, false) => None,
+        });
         lines.push("  there may be more in the picture than was found: please look yourself".into());
     }
     lines.extend(warnings(&inspected.warnings));
@@ -76,7 +80,7 @@ fn warnings(warnings: &[String]) -> impl Iterator<Item = String> + '_ {
 }
 
 fn covered(covered: &[Covered]) -> Option<String> {
-    let word = |covered: &Covered| covered.category.map_or("by hand", |category| category.id());
+    let word = |covered: &Covered| covered.category.map_or("as asked", |category| category.id());
     let mut words: Vec<_> = covered.iter().map(word).collect();
     words.sort_unstable();
     words.dedup();

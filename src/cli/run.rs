@@ -113,7 +113,7 @@ impl<'a> Printer<'a> {
             (true, ..) => json::line(photo, result, dry_run),
             // Quiet is quiet about what went well, never about what did not.
             (false, true, Ok(Done::Cleaned(written))) if written.warnings.is_empty() => return,
-            (false, ..) => lines::lines(photo, result),
+            (false, ..) => lines::lines(photo, result, dry_run),
         };
         let written = self.bar.suspend(|| {
             let mut out = io::stdout().lock();

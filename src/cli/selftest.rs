@@ -25,7 +25,7 @@ pub fn run(as_json: bool) -> u8 {
         let line = json!({
             "version": env!("CARGO_PKG_VERSION"),
             "formats": formats,
-            "window": false,
+            "window": cfg!(feature = "gui"),
             "detectors": Category::ALL.map(Category::id),
             "sandbox": "none",
             "selftest": if checked { "passed" } else { "failed" },
@@ -38,7 +38,8 @@ pub fn run(as_json: bool) -> u8 {
         println!("reads: {}", ids.join(", "));
         println!("writes: {}", written.join(", "));
         println!("looks for: {}", Category::ALL.map(Category::id).join(", "));
-        println!("window: not yet; worker process for decoding: not yet");
+        let window = if cfg!(feature = "gui") { "yes" } else { "no" };
+        println!("window: {window}; worker process for decoding: not yet");
         println!("a dirty picture was cleaned and checked: {}", if checked { "yes" } else { "NO" });
     }
     u8::from(!checked)

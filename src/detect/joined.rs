@@ -1,4 +1,4 @@
-//! Boxes of one category that lie in each other become one: a person is shown each bed once.
+//! Boxes of one category that lie in each other become one: a person is shown each bed once, also where several frames show it.
 
 use crate::region::Region;
 

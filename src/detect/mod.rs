@@ -151,19 +151,29 @@ pub fn look(decoded: Decoded, sensitivity: Sensitivity) -> Result<Seen, Error> {
     let mut all = Seen::default();
     for (index, page) in decoded.pages.into_iter().enumerate().filter(|(index, _)| chosen.contains(index)) {
         let seen = look_at(&View::of(page)?, sensitivity)?;
-        for flag in seen.flags {
-            if !all.flags.iter().any(|other| (other.category, other.region) == (flag.category, flag.region)) {
-                all.flags.push(flag);
-            }
-        }
+        all.flags.extend(seen.flags);
         if index == 0 {
             all.subjects = seen.subjects;
         }
+    }
+    if looked > 1 {
+        all.flags = over_pages(&all.flags);
     }
     if looked < count {
         all.warnings.push(crate::note::some_looked_at(looked, count));
     }
     Ok(all)
+}
+
+/// What the pages show together, as that of one picture.
+fn over_pages(flags: &[Flag]) -> Vec<Flag> {
+    let of = |category: Category| {
+        let flags = flags.iter().filter(move |flag| flag.category == category);
+        let confidence = flags.clone().map(|flag| flag.confidence).fold(0.0, f32::max);
+        let regions = joined::joined(flags.map(|flag| flag.region).collect());
+        regions.into_iter().map(move |region| Flag { category, region, confidence, reason: category.reason() })
+    };
+    Category::ALL.into_iter().flat_map(of).collect()
 }
 
 /// Looks at one page with every detector.

@@ -2,7 +2,7 @@
 
 use super::hidden_pictures::thumbnails_differ;
 use super::shown::shown;
-use crate::detect::{self, Seen, Sensitivity};
+use crate::detect::{self, Kept, Seen, Sensitivity};
 use crate::error::Error;
 use crate::formats::{self, Format};
 use crate::guarded::guarded;
@@ -72,10 +72,10 @@ impl Opened {
         self.decoded.pages.first().is_some_and(|page| thumbnails_differ(untrusted, &page.image))
     }
 
-    /// The outline of the people and animals; `None` where nobody was seen, or where the edge cannot be told.
-    pub fn outline(self) -> Result<Option<crate::cover::Silhouette>, Error> {
-        let Some(page) = self.decoded.pages.into_iter().next() else { return Ok(None) };
-        guarded(|| detect::outlined(page)).flatten().map(|kept| kept.together())
+    /// The outlines of the people and animals, and who has none because the edge cannot be told.
+    pub fn outlines(self) -> Result<Kept, Error> {
+        let Some(page) = self.decoded.pages.into_iter().next() else { return Ok(Kept::default()) };
+        guarded(|| detect::outlined(page)).flatten()
     }
 
     /// What the detectors find. The last thing to ask: it takes the pixels.

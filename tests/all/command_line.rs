@@ -165,6 +165,27 @@ fn the_selftest_passes() {
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&told["selftest"], &told["sandbox"]), (&json!("passed"), &json!("none")));
     assert_eq!(told["formats"].as_array().unwrap().len(), 9);
+    assert_eq!(told["window"], cfg!(feature = "gui"));
+}
+
+#[test]
+fn lines_do_not_say_more_than_was_done() {
+    let folder = Scratch::new();
+    folder.write("in/Anna Miller 2024-05-06.jpg", &dirty_picture(Target::Jpeg));
+    let text = |args: &[&str]| String::from_utf8(run(&folder, args).stdout).unwrap();
+    let planned = text(&["clean", "in", "--out", "out", "--dry-run"]);
+    assert!(planned.contains("(planned, not written: redrawn; removed: "), "{planned}");
+    assert!(!planned.contains("keeps its name") && !folder.path().join("out").exists());
+    let named = text(&["clean", "in", "--out", "out", "--keep-names"]);
+    assert!(named.contains("the copy keeps its name: ") && named.contains("2024-05-06"), "{named}");
+    let asked = text(&["clean", "in", "--out", "out2", "--cover-box", "0,0,0.5,0.5"]);
+    assert!(asked.contains("covered: as asked") && !asked.contains("not written"), "{asked}");
+    let whole = text(&["inspect", "in"]);
+    assert!(whole.contains("nothing telling was seen"), "{whole}");
+    let file = std::fs::read(folder.path().join("in/Anna Miller 2024-05-06.jpg")).unwrap();
+    folder.write("cut.jpg", &file[..file.len() / 8]);
+    let cut = text(&["inspect", "cut.jpg"]);
+    assert!(cut.contains("could not be looked at") && !cut.contains("nothing telling"), "{cut}");
 }
 
 #[cfg(target_os = "linux")]

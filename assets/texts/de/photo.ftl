@@ -13,6 +13,11 @@ seen-cover-name = { $number } abdecken: { $what }
 seen-uncover-name = { $number } aufdecken: { $what }
 seen-is-covered = In der Kopie abgedeckt.
 seen-cover-all = Alle abdecken
+seen-cover-all-but-faces = Alle außer Gesichtern abdecken
+seen-faces-open = { $count ->
+    [one] Das Gesicht ist noch zu sehen: Es verrät, wer auf dem Foto ist.
+   *[other] { $count } Gesichter sind noch zu sehen: Sie verraten, wer auf dem Foto ist.
+}
 flag-bedding = Bettwäsche
 flag-bedding-reason = Ihr Muster lässt sich mit Hotelbildern vergleichen.
 flag-window = Fenster
@@ -126,6 +131,7 @@ kind-unknown = Unbekannte Daten
 save-one = Saubere Kopie speichern
 save-another = Weitere Kopie speichern
 save-has-copy = Es gibt eine saubere Kopie: { $name }
+save-copy-older = Der sauberen Kopie { $name } fehlen Ihre letzten Änderungen noch.
 save-saving = Wird gespeichert…
 save-all-removed = Was verborgen ist, wird aus der Kopie entfernt. Was zu sehen ist, bleibt, wenn es nicht abgedeckt wird.
 save-visible = { $count ->

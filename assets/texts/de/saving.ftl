@@ -140,6 +140,10 @@ notice-folders-unreadable = { $count ->
    *[other] { $count } Ordner konnten nicht gelesen werden.
 }
 notice-outline-drawn = Sehen Sie sich den Rand an: Übermalen Sie, was weg soll, und decken Sie auf, was fehlt.
+notice-outline-without = { $count ->
+    [one] Es wurde noch jemand gesehen, ohne klaren Rand und deshalb abgedeckt. Sehen Sie sich den Rand an: Übermalen Sie, was weg soll, und decken Sie auf, was fehlt.
+   *[other] Es wurden noch { $count } andere gesehen, ohne klaren Rand und deshalb abgedeckt. Sehen Sie sich den Rand an: Übermalen Sie, was weg soll, und decken Sie auf, was fehlt.
+}
 notice-outline-unclear = Der Rand ließ sich nicht vom Hintergrund trennen. Jetzt ist alles abgedeckt: Malen Sie über das, was wieder zu sehen sein soll.
 notice-covered-similar = { $count ->
     [one] Ein ähnliches Foto hat diese Abdeckungen jetzt auch. Sehen Sie es vor dem Speichern an.

@@ -14,6 +14,8 @@ warning-written-as = Die Kopie ist eine { $what }-Datei.
 warning-not-exact = Das Foto wurde neu gezeichnet, weil sich seine Pixel nicht behalten ließen, wie sie sind.
 warning-person-not-kept = Es wurde noch eine Person gesehen. Ihr Umriss ließ sich nicht gut genug zeichnen, deshalb ist sie abgedeckt.
 warning-animal-not-kept = Es wurde noch ein Tier gesehen. Sein Umriss ließ sich nicht gut genug zeichnen, deshalb ist es abgedeckt.
+warning-not-covered = Es wurde noch etwas anderes gesehen, das nicht abgedeckt ist.
+warning-name-kept = Die Kopie behält ihren Namen, und der verrät etwas.
 warning-some-looked-at = { $looked ->
     [one] Nur eines seiner { $count } Bilder wurde angesehen.
    *[other] Nur { $looked } seiner { $count } Bilder wurden angesehen.

@@ -13,6 +13,11 @@ seen-cover-name = Cover { $number }: { $what }
 seen-uncover-name = Uncover { $number }: { $what }
 seen-is-covered = Covered in the copy.
 seen-cover-all = Cover all of them
+seen-cover-all-but-faces = Cover all but faces
+seen-faces-open = { $count ->
+    [one] The face can still be seen: it tells who is in the photo.
+   *[other] { $count } faces can still be seen: they tell who is in the photo.
+}
 flag-bedding = Bedding
 flag-bedding-reason = Its pattern can be compared with hotel pictures.
 flag-window = Window
@@ -126,6 +131,7 @@ kind-unknown = Unknown data
 save-one = Save clean copy
 save-another = Save another copy
 save-has-copy = There is a clean copy: { $name }
+save-copy-older = The clean copy { $name } does not have your last changes yet.
 save-saving = Saving…
 save-all-removed = What is hidden is removed from the copy. What can be seen stays, unless it is covered.
 save-visible = { $count ->

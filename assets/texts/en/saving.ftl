@@ -140,6 +140,10 @@ notice-folders-unreadable = { $count ->
    *[other] { $count } folders could not be read.
 }
 notice-outline-drawn = Look at the edge: paint over what should go, and uncover what is missing.
+notice-outline-without = { $count ->
+    [one] Somebody else was seen too; they have no clear edge and are covered. Look at the edge: paint over what should go, and uncover what is missing.
+   *[other] { $count } others were seen too; they have no clear edge and are covered. Look at the edge: paint over what should go, and uncover what is missing.
+}
 notice-outline-unclear = The edge could not be told from what is behind. Everything is covered now: paint over what should be seen.
 notice-covered-similar = { $count ->
     [one] One similar photo has these covers too. Look at it before you save.

@@ -14,6 +14,8 @@ warning-written-as = The copy is a { $what } file.
 warning-not-exact = The photo was drawn anew, because its pixels could not be kept as they are.
 warning-person-not-kept = A person was seen too. Their outline could not be drawn well enough, so they are covered.
 warning-animal-not-kept = An animal was seen too. Its outline could not be drawn well enough, so it is covered.
+warning-not-covered = Something else was seen too, and is not covered.
+warning-name-kept = The copy keeps its name, which tells something.
 warning-some-looked-at = { $looked ->
     [one] Only one of its { $count } pictures was looked at.
    *[other] Only { $looked } of its { $count } pictures were looked at.

@@ -13,6 +13,11 @@ seen-cover-name = Cubrir { $number }: { $what }
 seen-uncover-name = Descubrir { $number }: { $what }
 seen-is-covered = Cubierto en la copia.
 seen-cover-all = Cubrir todo
+seen-cover-all-but-faces = Cubrir todo menos las caras
+seen-faces-open = { $count ->
+    [one] La cara todavía se ve: revela quién está en la foto.
+   *[other] Todavía se ven { $count } caras: revelan quién está en la foto.
+}
 flag-bedding = Ropa de cama
 flag-bedding-reason = Su dibujo se puede comparar con fotos de hoteles.
 flag-window = Ventana
@@ -126,6 +131,7 @@ kind-unknown = Datos desconocidos
 save-one = Guardar copia limpia
 save-another = Guardar otra copia
 save-has-copy = Hay una copia limpia: { $name }
+save-copy-older = La copia limpia { $name } todavía no tiene sus últimos cambios.
 save-saving = Guardando…
 save-all-removed = Lo oculto se quita de la copia. Lo que se ve se queda, salvo que se cubra.
 save-visible = { $count ->

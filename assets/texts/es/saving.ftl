@@ -140,6 +140,10 @@ notice-folders-unreadable = { $count ->
    *[other] No se pudieron leer { $count } carpetas.
 }
 notice-outline-drawn = Mire el borde: pinte sobre lo que deba desaparecer y descubra lo que falte.
+notice-outline-without = { $count ->
+    [one] También se vio a alguien más, sin un borde claro, y está cubierto. Mire el borde: pinte sobre lo que deba desaparecer y descubra lo que falte.
+   *[other] También se vio a otros { $count }, sin un borde claro, y están cubiertos. Mire el borde: pinte sobre lo que deba desaparecer y descubra lo que falte.
+}
 notice-outline-unclear = El borde no se pudo distinguir del fondo. Ahora todo está cubierto: pinte sobre lo que se debe volver a ver.
 notice-covered-similar = { $count ->
     [one] Una foto parecida también tiene estas cubiertas. Mírela antes de guardar.

@@ -14,6 +14,8 @@ warning-written-as = La copia es un archivo { $what }.
 warning-not-exact = La foto se dibujó de nuevo, porque sus píxeles no se pudieron conservar como están.
 warning-person-not-kept = También se vio a otra persona. Su contorno no se pudo dibujar lo bastante bien, así que está cubierta.
 warning-animal-not-kept = También se vio otro animal. Su contorno no se pudo dibujar lo bastante bien, así que está cubierto.
+warning-not-covered = También se vio otra cosa, que no está cubierta.
+warning-name-kept = La copia conserva su nombre, que revela algo.
 warning-some-looked-at = { $looked ->
     [one] Solo se miró una de sus { $count } imágenes.
    *[other] Solo se miraron { $looked } de sus { $count } imágenes.

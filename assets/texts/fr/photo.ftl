@@ -13,6 +13,11 @@ seen-cover-name = Couvrir { $number } : { $what }
 seen-uncover-name = Découvrir { $number } : { $what }
 seen-is-covered = Couvert dans la copie.
 seen-cover-all = Tout couvrir
+seen-cover-all-but-faces = Tout couvrir sauf les visages
+seen-faces-open = { $count ->
+    [one] Le visage est encore visible : il révèle qui est sur la photo.
+   *[other] { $count } visages sont encore visibles : ils révèlent qui est sur la photo.
+}
 flag-bedding = Linge de lit
 flag-bedding-reason = Son motif peut être comparé avec des photos d’hôtels.
 flag-window = Fenêtre
@@ -126,6 +131,7 @@ kind-unknown = Données inconnues
 save-one = Enregistrer une copie propre
 save-another = Enregistrer une autre copie
 save-has-copy = Il y a une copie propre : { $name }
+save-copy-older = La copie propre { $name } n’a pas encore vos dernières modifications.
 save-saving = Enregistrement…
 save-all-removed = Ce qui est caché est retiré de la copie. Ce qui se voit reste, sauf si c’est couvert.
 save-visible = { $count ->

@@ -140,6 +140,10 @@ notice-folders-unreadable = { $count ->
    *[other] { $count } dossiers n’ont pas pu être lus.
 }
 notice-outline-drawn = Regardez le bord : peignez sur ce qui doit disparaître, et découvrez ce qui manque.
+notice-outline-without = { $count ->
+    [one] Quelqu’un d’autre a été vu, sans bord net, et est couvert. Regardez le bord : peignez sur ce qui doit disparaître, et découvrez ce qui manque.
+   *[other] { $count } autres ont été vus, sans bord net, et sont couverts. Regardez le bord : peignez sur ce qui doit disparaître, et découvrez ce qui manque.
+}
 notice-outline-unclear = Le bord n’a pas pu être distingué du fond. Tout est couvert à présent : peignez sur ce qui doit redevenir visible.
 notice-covered-similar = { $count ->
     [one] { $count } photo semblable a aussi ces caches. Regardez-la avant d’enregistrer.

@@ -14,6 +14,8 @@ warning-written-as = La copie est un fichier { $what }.
 warning-not-exact = La photo a été redessinée, car ses pixels n’ont pas pu être gardés tels quels.
 warning-person-not-kept = Une autre personne a été vue. Son contour n’a pas pu être tracé assez bien, elle est donc couverte.
 warning-animal-not-kept = Un autre animal a été vu. Son contour n’a pas pu être tracé assez bien, il est donc couvert.
+warning-not-covered = Autre chose a été vu, qui n’est pas couvert.
+warning-name-kept = La copie garde son nom, qui révèle quelque chose.
 warning-some-looked-at = { $looked ->
     [one] Seule { $looked } de ses { $count } images a été examinée.
    *[other] Seules { $looked } de ses { $count } images ont été examinées.

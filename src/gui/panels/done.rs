@@ -132,7 +132,7 @@ fn removed(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     let groups: [(&str, &[Kind]); 7] = [
         ("place", &[Kind::Gps]),
         ("time", &[Kind::Time]),
-        ("device", &[Kind::Device, Kind::Serial, Kind::MakerNote, Kind::Software]),
+        ("device", &[Kind::Serial, Kind::Device, Kind::MakerNote, Kind::Software]),
         ("names", &[Kind::Person]),
         ("words", &[Kind::Caption, Kind::Comment, Kind::Iptc, Kind::Xmp]),
         ("pictures", &[Kind::Thumbnail, Kind::SecondPicture, Kind::MotionVideo, Kind::DepthMap, Kind::GainMap]),
@@ -140,7 +140,8 @@ fn removed(ui: &mut Ui, scene: &Scene<'_>, copy: &Written) {
     ];
     let mut nothing = true;
     for (id, kinds) in groups {
-        let items = || copy.removed.iter().filter(|item| kinds.contains(&item.kind));
+        // The most telling kinds first: not all have room.
+        let items = || kinds.iter().flat_map(|kind| copy.removed.iter().filter(move |item| item.kind == *kind));
         let count: usize = items().map(|item| item.facts.len().max(1)).sum();
         if count > 0 {
             nothing = false;

@@ -15,13 +15,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     let text = match notice {
         Notice::Copied
         | Notice::NoPhotosThere
-        | Notice::OutlineDrawn
+        | Notice::OutlineDrawn(0)
         | Notice::OutlineUnclear
         | Notice::NoSimilar
         | Notice::NotDragged => texts.get(notice.id()),
-        Notice::FoldersUnreadable(count) | Notice::CoveredSimilar(count) | Notice::LookedThrough(count) => {
-            texts.with(notice.id(), &[("count", (*count).into())])
-        }
+        Notice::FoldersUnreadable(count)
+        | Notice::OutlineDrawn(count)
+        | Notice::CoveredSimilar(count)
+        | Notice::LookedThrough(count) => texts.with(notice.id(), &[("count", (*count).into())]),
         Notice::NotCopied(error) => texts.with(notice.id(), &[("reason", words::reason(texts, error).into())]),
         Notice::NotShownInFolder(path) => {
             texts.with(notice.id(), &[("path", words::name(&path.to_string_lossy(), 120).into())])

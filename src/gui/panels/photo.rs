@@ -72,7 +72,9 @@ fn ending(ui: &mut Ui, scene: &Scene<'_>) {
     }
     if let Some(path) = entry.copy_path() {
         let name = words::name(&path.file_name().unwrap_or_default().to_string_lossy(), 40);
-        ui.label(theme::small(texts.with("save-has-copy", &[("name", name.into())])).color(palette.good));
+        let is_older = entry.copy.as_ref().is_some_and(|copy| copy.decisions != *entry.edits.now());
+        let (id, colour) = if is_older { ("save-copy-older", palette.amber) } else { ("save-has-copy", palette.good) };
+        ui.label(theme::small(texts.with(id, &[("name", name.into())])).color(colour));
     }
     if !entry.hidden.is_empty() {
         ui.label(theme::small(texts.get("save-all-removed")).color(palette.soft));

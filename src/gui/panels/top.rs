@@ -55,7 +55,7 @@ fn whereabouts(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     };
     let count = session.entries.len();
     let back = |ui: &mut Ui, actions: &mut Vec<Action>| {
-        let label = texts.with("top-all-photos", &[("count", count.into())]);
+        let label = texts.with("top-all-photos", &[("count", (count - session.foreign()).into())]);
         if button::quiet(ui, &format!("‹ {label}")).clicked() {
             actions.push(Action::Show(Page::Folder));
         }

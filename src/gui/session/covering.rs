@@ -123,7 +123,7 @@ impl Session {
         let id = self.id(self.current);
         let Some(entry) = self.entry_mut() else { return Vec::new() };
         match entry.outlined.clone() {
-            Outlined::Drawn(outline) => self.keep(outline),
+            Outlined::Drawn(outline, lost) => self.keep(outline, lost),
             Outlined::Unclear => self.cover_everything(),
             Outlined::Drawing => {}
             Outlined::NotAsked => {
@@ -136,7 +136,7 @@ impl Session {
 
     /// Everything but the outline is covered, and the brush is at hand to shape it. Covers of found areas go: what of them lies
     /// inside the outline is what the person wants to keep, the rest is covered anyway.
-    pub(super) fn keep(&mut self, outline: Arc<Silhouette>) {
+    pub(super) fn keep(&mut self, outline: Arc<Silhouette>, lost: usize) {
         let shape = Shape::Around(outline);
         let cover = Cover { shape, effect: Effect::Hide };
         self.change(false, |now| {
@@ -147,7 +147,7 @@ impl Session {
         });
         self.selected = None;
         self.tool = Tool::Brush;
-        self.notice = Some(Notice::OutlineDrawn);
+        self.notice = Some(Notice::OutlineDrawn(lost));
     }
 
     /// Where no outline can be told, everything is covered, and the person takes off what may be seen.

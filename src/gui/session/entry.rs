@@ -41,7 +41,8 @@ pub enum Outlined {
     #[default]
     NotAsked,
     Drawing,
-    Drawn(Arc<Silhouette>),
+    /// And how many were seen and are not in it.
+    Drawn(Arc<Silhouette>, usize),
     /// Its edge could not be told from what is behind.
     Unclear,
 }

@@ -1,7 +1,10 @@
 //! What the worker did, taken into the state.
 
+use std::sync::Arc;
+
 use super::action::Choice;
 use super::{Action, Detail, Event, Id, Job, Large, Looked, Notice, Outlined, Page, Painted, Session, Sheet, Stage};
+use crate::cover::Silhouette;
 use crate::error::Error;
 use crate::inspect::Inspected;
 
@@ -111,14 +114,14 @@ impl Session {
         }
     }
 
-    fn outlined(&mut self, id: Id, outline: Option<std::sync::Arc<crate::cover::Silhouette>>) {
+    fn outlined(&mut self, id: Id, outline: Option<(Arc<Silhouette>, usize)>) {
         let is_shown = self.index(id) == Some(self.current) && self.page == Page::Photo;
         let Some(entry) = self.of(id) else { return };
         // Nobody waits for it any more: it is there when it is asked for again.
         let is_shown = is_shown && entry.outlined == Outlined::Drawing;
-        entry.outlined = outline.clone().map_or(Outlined::Unclear, Outlined::Drawn);
+        entry.outlined = outline.clone().map_or(Outlined::Unclear, |(outline, lost)| Outlined::Drawn(outline, lost));
         match outline {
-            Some(outline) if is_shown => self.keep(outline),
+            Some((outline, lost)) if is_shown => self.keep(outline, lost),
             None if is_shown => self.cover_everything(),
             _ => {}
         }

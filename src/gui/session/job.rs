@@ -109,7 +109,8 @@ pub enum Event {
     Pictures(Id, Vec<HiddenPicture>),
     Seen(Id, Result<Seen, Error>),
     Thumb(Id, Option<Arc<Image>>),
-    Outlined(Id, Option<Arc<Silhouette>>),
+    /// The outline, and how many were seen and are not in it.
+    Outlined(Id, Option<(Arc<Silhouette>, usize)>),
     Detail {
         id: Id,
         version: u64,

@@ -14,8 +14,8 @@ pub enum Notice {
     /// The file could not be dragged out.
     NotDragged,
     FoldersUnreadable(usize),
-    /// The outline is there; a person should look at it.
-    OutlineDrawn,
+    /// The outline is there; a person should look at it. So many were seen, have none, and are covered.
+    OutlineDrawn(usize),
     /// The outline could not be told: everything is covered, and the brush takes it off.
     OutlineUnclear,
     /// So many similar photos have the covers too.
@@ -34,7 +34,8 @@ impl Notice {
             Self::NotDragged => "notice-not-dragged",
             Self::NotShownInFolder(_) => "notice-not-shown",
             Self::FoldersUnreadable(_) => "notice-folders-unreadable",
-            Self::OutlineDrawn => "notice-outline-drawn",
+            Self::OutlineDrawn(0) => "notice-outline-drawn",
+            Self::OutlineDrawn(_) => "notice-outline-without",
             Self::OutlineUnclear => "notice-outline-unclear",
             Self::CoveredSimilar(_) => "notice-covered-similar",
             Self::NoSimilar => "notice-no-similar",

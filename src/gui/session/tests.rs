@@ -32,6 +32,7 @@ fn inspected(kinds: &[Kind]) -> Inspected {
         width: 400,
         height: 300,
         depth: Depth::Hidden,
+        looked: false,
         hidden: kinds.iter().map(|&kind| Item::new(kind, "APP1 Exif", 10)).collect(),
         flags: Vec::new(),
         subjects: Vec::new(),
@@ -168,7 +169,7 @@ fn keeping_the_subject_takes_covers_of_found_areas_off_it() {
     session.apply(Action::CoverAllFlags);
     session.apply(Action::KeepSubjects);
     let outline = Silhouette::new(40, 30, vec![1.0; 40 * 30]).unwrap();
-    session.absorb(Event::Outlined(0, Some(Arc::new(outline))));
+    session.absorb(Event::Outlined(0, Some((Arc::new(outline), 0))));
     let covers = session.entry().unwrap().edits.now().covers.clone();
     assert!(matches!(covers[..], [Placed { cover: Cover { shape: Shape::Around(_), .. }, flag: None }]), "{covers:?}");
     session.apply(Action::Undo);

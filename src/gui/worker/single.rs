@@ -34,8 +34,8 @@ pub fn work(job: Job, outbox: &Outbox) {
             outbox.send(Event::Thumb(id, image.ok().map(Arc::new)));
         }
         Job::Outline(id, photo) => {
-            let outline = guarded(|| opened(&photo, 0)?.outline()).flatten();
-            outbox.send(Event::Outlined(id, outline.ok().flatten().map(Arc::new)));
+            let kept = guarded(|| opened(&photo, 0)?.outlines()).flatten().unwrap_or_default();
+            outbox.send(Event::Outlined(id, kept.together().map(|outline| (Arc::new(outline), kept.lost.len()))));
         }
         Job::Detail { large, photo, region, covers, version } => {
             let image = guarded(|| inspect::detail(&batch::read(&photo)?, region, DETAIL)).flatten();

@@ -21,12 +21,18 @@ const GRIPS: [(i8, i8); 8] = [(-1, -1), (0, -1), (1, -1), (1, 0), (1, 1), (0, 1)
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, place: &Placement, clip: Rect, actions: &mut Vec<Action>) {
     let Some(entry) = scene.session.entry() else { return };
     let flags = entry.seen().map(|seen| seen.flags.as_slice()).unwrap_or_default();
+    let mut badges = Vec::new();
     for (index, flag) in flags.iter().enumerate() {
         if entry.edits.cover_of(index).is_none() && !scene.session.is_under(index) {
             let category = scene.texts.get(&format!("flag-{}", flag.category.id()));
             let label = scene.texts.with("canvas-flag", &[("number", (index + 1).into()), ("what", category.into())]);
-            found(ui, scene, Mark { part: Part::Flag(index), region: flag.region, label }, place, clip, actions);
+            let mark = Mark { part: Part::Flag(index), region: flag.region, label };
+            badges.push((index + 1, found(ui, scene, mark, place, clip, actions)));
         }
+    }
+    // On top of all outlines, so that each can be read.
+    for (number, badge) in badges {
+        number::paint(&ui.painter().with_clip_rect(clip), badge, number, Palette::of(ui));
     }
     let now = entry.edits.now();
     for index in 0..now.covers.len() {
@@ -49,12 +55,11 @@ struct Mark {
     label: String,
 }
 
-/// A found area: outline and number; a click covers it.
-fn found(ui: &mut Ui, scene: &Scene<'_>, mark: Mark, place: &Placement, clip: Rect, actions: &mut Vec<Action>) {
+/// A found area: outline, and the place of its number; a click covers it.
+fn found(ui: &mut Ui, scene: &Scene<'_>, mark: Mark, place: &Placement, clip: Rect, actions: &mut Vec<Action>) -> Rect {
     let palette = Palette::of(ui);
     let rect = on_screen(place, mark.region);
-    let Part::Flag(index) = mark.part else { return };
-    let badge = number::rect(rect.min.max(clip.min));
+    let badge = badge(rect, clip);
     // With a drawing tool in hand only the number takes the pointer, so that one can draw over the area.
     let sensed = if scene.session.tool == Tool::Select { rect.union(badge) } else { badge };
     let response = ui.interact(sensed.intersect(clip), Id::unique(("mark", mark.part)), Sense::click());
@@ -62,16 +67,27 @@ fn found(ui: &mut Ui, scene: &Scene<'_>, mark: Mark, place: &Placement, clip: Re
     if response.gained_focus() {
         actions.push(Action::Select(Some(mark.part)));
     }
-    if response.clicked() {
+    if let (true, Part::Flag(index)) = (response.clicked(), mark.part) {
         actions.push(Action::ToggleFlag(index));
     }
     let chosen = scene.session.selected == Some(mark.part);
     let painter = ui.painter().with_clip_rect(clip);
     outline(&painter, rect, palette.amber, palette.card, if chosen || response.hovered() { 3.0 } else { 2.0 });
-    number::paint(&painter, badge, index + 1, palette);
     if response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     }
+    badge
+}
+
+/// The place of the number of an outline: in its corner, or beside a small one, so that the thing itself can be seen.
+fn badge(rect: Rect, clip: Rect) -> Rect {
+    const SMALL: f32 = 2.0 * number::SIDE;
+    let inside = number::rect(rect.min.max(clip.min));
+    if rect.width() >= SMALL && rect.height() >= SMALL {
+        return inside;
+    }
+    let beside = inside.translate(vec2(-inside.width() - 2.0, 0.0));
+    if beside.left() >= clip.left() { beside } else { inside.translate(vec2(rect.right() + 2.0 - inside.left(), 0.0)) }
 }
 
 /// A line with a light edge, that is seen on every picture.
