@@ -293,10 +293,10 @@ mod tests {
             let mut block = [0; 64];
             block[0] = below(2047) as i16 - 1023;
             let spread = if below(4) == 0 { 40 } else { 4 };
-            for k in 1..64 {
-                let (often, most) = if wild { (1 + k as u32 % spread, 1 << below(10)) } else { (3, 2) };
+            for (k, value) in (0u32..).zip(&mut block).skip(1) {
+                let (often, most) = if wild { (1 + k % spread, 1 << below(10)) } else { (3, 2) };
                 if below(often) == 0 {
-                    block[k] = below(2 * most + 1) as i16 - most as i16;
+                    *value = below(2 * most + 1) as i16 - most as i16;
                 }
             }
             block
