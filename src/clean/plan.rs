@@ -1,5 +1,6 @@
 //! What a recipe covers in one picture: what a person gave, and what the detectors find.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Recipe;
@@ -52,10 +53,8 @@ impl Plan {
             let found = flags.iter().filter(|flag| recipe.cover_found.contains(&flag.category));
             found.clone().for_each(|flag| plan.add(Cover::hide(Shape::Inside(flag.region)), Some(flag.category)));
             plan.warnings.extend(warnings);
-            let mut left: Vec<_> = flags.iter().map(|flag| flag.category).collect();
-            left.retain(|category| !recipe.cover_found.contains(category));
-            left.sort_unstable();
-            left.dedup();
+            let seen = flags.iter().map(|flag| flag.category);
+            let left: BTreeSet<_> = seen.filter(|category| !recipe.cover_found.contains(category)).collect();
             if !left.is_empty() {
                 plan.warnings.push(note::not_covered(&left.into_iter().map(Category::id).collect::<Vec<_>>()));
             }

@@ -26,7 +26,7 @@ struct Block {
 
 thread_local! {
     /// Room that the last picture on this thread took, for the next one: fresh memory costs more time than it seems.
-    static SPARE: Cell<Spare> = const { Cell::new(Spare { lists: Vec::new(), blocks: Vec::new(), sample: sample::Room::EMPTY }) };
+    static SPARE: Cell<Spare> = const { Cell::new(Spare { lists: Vec::new(), blocks: Vec::new(), sample: sample::Lists::EMPTY }) };
 }
 
 /// Lists whose room may be used again.
@@ -34,7 +34,7 @@ thread_local! {
 struct Spare {
     lists: Vec<Vec<u8>>,
     blocks: Vec<Vec<Block>>,
-    sample: sample::Room,
+    sample: sample::Lists,
 }
 
 /// Bytes for which room is kept: those of a photo of 12 megapixels need half of it.
@@ -124,7 +124,7 @@ impl Blocks {
         let words = tables.each_ref().map(AcWords::new);
         self.settled = Some(Settled { tables, words });
         self.begin_list();
-        let sample = std::mem::replace(&mut self.sample, Sample::new(sample::Room::EMPTY));
+        let sample = std::mem::replace(&mut self.sample, Sample::new(sample::Lists::EMPTY));
         sample.for_each(|component, at, nonzero, coefficients| {
             self.code(component, at, nonzero, |k| coefficients[k & 63]);
         });
@@ -133,7 +133,7 @@ impl Blocks {
 
     /// Stored blocks of a component side by side, `first` being the number of the first one, with padding. They are turned upright on
     /// the way.
-    pub fn push(&mut self, turn: &Turn, component: usize, first: usize, count: usize, row: &impl Row) {
+    pub fn push(&mut self, turn: &Turn, component: usize, first: usize, count: usize, row: &(impl Row + ?Sized)) {
         wide::at_best(Pushed { blocks: self, turn, component, first, count, row });
     }
 
@@ -199,7 +199,7 @@ pub trait Row {
 }
 
 /// Blocks that come.
-struct Pushed<'a, R> {
+struct Pushed<'a, R: ?Sized> {
     blocks: &'a mut Blocks,
     turn: &'a Turn,
     component: usize,
@@ -208,7 +208,7 @@ struct Pushed<'a, R> {
     row: &'a R,
 }
 
-impl<R: Row> Work for Pushed<'_, R> {
+impl<R: Row + ?Sized> Work for Pushed<'_, R> {
     type Output = ();
 
     #[inline(always)]

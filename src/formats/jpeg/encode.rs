@@ -7,7 +7,6 @@ use super::dct::{self, Coded, Quantiser};
 use super::header::{Extent, Frame, Quant};
 use super::planes::{Planes, Sampling};
 use super::source::Model;
-
 use super::turn::Turn;
 use super::write::{self, table_numbers};
 use crate::error::Error;

@@ -104,13 +104,13 @@ impl Rows for Drawing<'_> {
             let first = self.rows * stored.len();
             dc.extend(stored.iter().map(|block| block[0]));
             let row = requantiser.row(self.rows, stored);
-            self.blocks.push(self.turn, index, first, row.len(), &row);
+            self.blocks.push(self.turn, index, first, row.len(), row);
         }
         self.rows += 1;
     }
 }
 
-impl Row for &[Requantised] {
+impl Row for [Requantised] {
     #[inline(always)]
     fn nonzero(&self, block: usize) -> u64 {
         self.get(block).map_or(0, |block| block.nonzero)

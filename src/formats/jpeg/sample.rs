@@ -23,27 +23,27 @@ struct Waiting {
     nonzero: u64,
 }
 
-/// Room for a sample.
+/// The lists of a sample that is over, for their lists.
 #[derive(Default)]
-pub struct Room {
+pub struct Lists {
     blocks: Vec<Waiting>,
     values: Vec<i16>,
 }
 
-impl Room {
+impl Lists {
     pub const EMPTY: Self = Self { blocks: Vec::new(), values: Vec::new() };
 }
 
 impl Sample {
-    pub fn new(mut room: Room) -> Self {
-        room.blocks.clear();
-        room.values.clear();
-        Self { blocks: room.blocks, values: room.values, counts: Box::new([[0; 256]; 2]) }
+    pub fn new(mut lists: Lists) -> Self {
+        lists.blocks.clear();
+        lists.values.clear();
+        Self { blocks: lists.blocks, values: lists.values, counts: Box::new([[0; 256]; 2]) }
     }
 
-    /// Its room, for another one.
-    pub fn leave(&mut self) -> Room {
-        Room { blocks: std::mem::take(&mut self.blocks), values: std::mem::take(&mut self.values) }
+    /// Its lists, for another one.
+    pub fn leave(&mut self) -> Lists {
+        Lists { blocks: std::mem::take(&mut self.blocks), values: std::mem::take(&mut self.values) }
     }
 
     /// Takes a block.

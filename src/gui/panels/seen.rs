@@ -29,7 +29,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
     for flag in 0..count {
         found(ui, scene, entry, flag, actions);
     }
-    let faces = open_faces(scene, entry);
+    // They tell who is in the picture, not where it is, and stay unless somebody covers them.
+    let faces = session.faces_here();
     if count > 1 && session.visible_here() > 0 {
         let label = if faces > 0 { "seen-cover-all-but-faces" } else { "seen-cover-all" };
         if button::link(ui, &texts.get(label)).clicked() {
@@ -45,13 +46,6 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, actions: &mut Vec<Action>) {
         ui.label(theme::small(super::words::warning(texts, warning)).color(palette.amber));
     }
     ui.add_space(12.0);
-}
-
-/// Faces that nothing covers. They tell who is in the picture, not where it is, and stay unless somebody covers them.
-fn open_faces(scene: &Scene<'_>, entry: &Entry) -> usize {
-    let flags = entry.seen().map(|seen| seen.flags.as_slice()).unwrap_or_default();
-    let is_open = |index: &usize| entry.edits.cover_of(*index).is_none() && !scene.session.is_under(*index);
-    (0..flags.len()).filter(|&index| !flags[index].category.is_of_place()).filter(is_open).count()
 }
 
 /// Height of the line with the name of a found area.

@@ -124,8 +124,17 @@ impl Session {
 
     /// Found areas of the photo shown that can be seen as things were decided.
     pub fn visible_here(&self) -> usize {
+        self.open_here(Category::is_of_place)
+    }
+
+    /// Faces in the photo shown that can be seen as things were decided.
+    pub fn faces_here(&self) -> usize {
+        self.open_here(|category| !category.is_of_place())
+    }
+
+    fn open_here(&self, counts: impl Fn(Category) -> bool) -> usize {
         let flags = self.entry().and_then(Entry::seen).map(|seen| seen.flags.as_slice()).unwrap_or_default();
-        flags.iter().enumerate().filter(|(at, flag)| flag.category.is_of_place() && !self.is_under(*at)).count()
+        flags.iter().enumerate().filter(|(at, flag)| counts(flag.category) && !self.is_under(*at)).count()
     }
 }
 
